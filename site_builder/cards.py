@@ -1,0 +1,137 @@
+"""A source card: data/sources/<slug>.toml, one publisher's ledger described in a few lines.
+
+A card says whose ledger it is and where it lies, and only what cannot be detected from the
+files themselves. Unknown keys are errors that name their path.
+"""
+
+import re
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from site_builder.errors import ConfigError
+
+Kind = Literal["municipality", "region", "agency", "other"]
+
+CHARTS: dict[str, str] = {"municipality": "kommun", "region": "region", "agency": "stat", "other": "ovrig"}
+"""Kind of buyer to the chart of accounts its numbers belong to; charts are never merged."""
+
+
+class Buyer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose ledger it is."""
+
+    name: str
+    kind: Kind
+    id: str = ""
+    """Organisation number, ten digits; empty when each row names its own buyer."""
+    per_row: bool = False
+    """True when one file holds many buyers, each named in its rows."""
+
+
+class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the files lie and on what terms."""
+
+    page: str
+    """Address where a person finds the files."""
+    licence: str
+    """As stated on that page, such as CC0-1.0."""
+    local: list[str]
+    """Globs relative to the card."""
+
+
+class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What detection cannot know, or must not decide. Every key overrides detection."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    decimal: Literal["", ",", "."] = ""
+    date: Literal["", "ymd", "dmy", "mdy"] = ""
+    period: str = ""
+    """YYYY-MM or YYYY, for rows without a date; "name" takes it from the file's name."""
+    currency: str = "SEK"
+    vat: Literal["excluded", "included", "unknown"] = "unknown"
+
+
+class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Bounds; a file outside them is put in quarantine."""
+
+    rows: tuple[int, int] | None = None
+    """Fewest and most rows in one file."""
+    partial: list[str] = []
+    """Months, YYYY-MM, that the publisher says are not complete."""
+
+
+class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the publisher has done about persons before publishing."""
+
+    removed: bool = False
+    """True lets names through without proof of a legal person; numbers are still checked."""
+    says: str = ""
+    """Address where the publisher says so; required when removed is true."""
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One source. slug and folder come from the card's own file name."""
+
+    buyer: Buyer
+    files: Files
+    format: Format = Format()
+    columns: dict[str, str] = {}
+    """Our column = their heading, only where detection fails."""
+    expect: Expect = Expect()
+    people: People = People()
+    slug: str = ""
+    folder: str = ""
+
+    @property
+    def chart(self) -> str:
+        """The chart of accounts this buyer's account numbers belong to."""
+        return CHARTS[self.buyer.kind]
+
+
+def load(folder: Path) -> list[Card]:
+    """Read every card of a folder, in order of slug.
+
+    raises    ConfigError naming the card and the key; all cards are tried before it stops
+    """
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise ConfigError(f"{folder}: no source cards (*.toml) here; give --sources a folder of cards")
+    cards, faults = [], []
+    for path in paths:
+        try:
+            cards.append(read_card(path))
+        except ConfigError as error:
+            faults.append(str(error))
+    if faults:
+        raise ConfigError("\n".join(faults))
+    return cards
+
+
+def read_card(path: Path) -> Card:
+    """Read one card and hold it to the rules that types cannot say."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", path.stem):
+        raise ConfigError(f"{path}: a card's name is lower case a-z, digits and hyphens, at most 40")
+    try:
+        card = msgspec.toml.decode(path.read_bytes(), type=Card)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    for fault in faults_of(card):
+        raise ConfigError(f"{path}: {fault}")
+    return msgspec.structs.replace(card, slug=path.stem, folder=str(path.parent.resolve()))
+
+
+def faults_of(card: Card) -> list[str]:
+    """Say what is wrong with a card beyond its types, most important first."""
+    faults = []
+    if not card.buyer.per_row and not re.fullmatch(r"\d{10}", card.buyer.id):
+        faults.append("buyer.id: expected ten digits, or buyer.per_row = true")
+    if card.people.removed and not card.people.says.startswith("https://"):
+        faults.append("people.says: expected the https address where the publisher says that people are removed")
+    if card.format.period and not re.fullmatch(r"name|\d{4}(-(0[1-9]|1[0-2]))?", card.format.period):
+        faults.append('format.period: expected YYYY-MM, YYYY or "name"')
+    if not re.fullmatch(r"[A-Z]{3}", card.format.currency):
+        faults.append("format.currency: expected three capital letters, such as SEK")
+    return faults

@@ -1,0 +1,81 @@
+"""The one way to a DuckDB connection: no network, no files but ours, settings locked.
+
+DuckDB's authors treat data files as trusted, so it never sees a publisher's bytes: typed
+Arrow tables come in by name, and it may read and write only inside the given folders.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+Connection = duckdb.DuckDBPyConnection
+Row = tuple[Any, ...]
+
+
+def connect(work: Path, jobs: int, *folders: Path) -> Connection:
+    """Open a database in memory that spills to work and can touch nothing else.
+
+    work       folder for temporary files
+    jobs       threads
+    folders    where COPY may write
+    """
+    db = duckdb.connect(":memory:")
+    allowed = ", ".join(literal(str(folder)) for folder in (work, *folders))
+    for setting in (
+        f"threads = {max(1, jobs)}",
+        "memory_limit = '4GB'",
+        f"temp_directory = {literal(str(work / 'spill'))}",
+        "preserve_insertion_order = true",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "allow_community_extensions = false",
+        "python_enable_replacements = false",
+        "enable_progress_bar = false",
+        f"allowed_directories = [{allowed}]",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ):
+        db.execute(f"set {setting}")
+    return db
+
+
+def literal(text: str) -> str:
+    """Quote text as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def put(db: Connection, name: str, table: pa.Table) -> None:
+    """Create table `name` from Arrow rows."""
+    db.register("incoming", table)
+    db.execute(f"create or replace table {name} as select * from incoming")
+    db.unregister("incoming")
+
+
+def dicts(db: Connection, query: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
+    """Run a query and return its rows as dicts, all at once."""
+    result = db.cursor().execute(query, parameters or [])
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def groups(db: Connection, query: str) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    """Stream a query ordered by its first column as (key, rows that share it).
+
+    The first column is left out of the rows. Memory is one batch and one group.
+    """
+    result = db.cursor().execute(query)
+    names = [column[0] for column in result.description][1:]
+    key: Any = None
+    rows: list[dict[str, Any]] = []
+    while batch := result.fetchmany(10_000):
+        for first, *rest in batch:
+            if rows and first != key:
+                yield key, rows
+                rows = []
+            key = first
+            rows.append(dict(zip(names, rest, strict=True)))
+    if rows:
+        yield key, rows

@@ -1,0 +1,12 @@
+"""Every path inside the project. Imports nothing of ours."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SQL = ROOT / "site_builder" / "sql"
+TEMPLATES = ROOT / "templates"
+ASSETS = TEMPLATES / "assets"
+CONTENT = ROOT / "content"
+SOURCES = ROOT / "data" / "sources"
+REFERENCE = ROOT / "data" / "reference"
+SITE = ROOT / "site"

@@ -1,0 +1,39 @@
+"""Why a row or a file was left out: every code, and the sentence that readers see.
+
+A row code sets one row aside; a file code puts the whole file in quarantine.
+"""
+
+ROW = {
+    "amount_missing": "Beloppet saknas i raden.",
+    "amount_format": "Beloppet går inte att läsa som ett tal.",
+    "amount_precision": "Beloppet har fler än två decimaler.",
+    "date_missing": "Datum saknas i raden.",
+    "date_format": "Datumet går inte att läsa.",
+    "ragged_row": "Raden har fler eller färre fält än rubrikraden.",
+    "control_chars": "Raden innehåller styrtecken.",
+    "currency": "Beloppet är i en annan valuta än arkivets.",
+    "duplicate_file": "Filen är en exakt kopia av en annan fil från samma källa.",
+    "period_repeated": "Månaden finns i en nyare fil från samma källa.",
+    "wrong_buyer": "Raden gäller en annan köpare än källans.",
+}
+
+FILE = {
+    "empty": "Filen är tom eller saknar rader.",
+    "unreadable": "Filen går inte att öppna.",
+    "not_data_html": "Filen är en webbsida, inte en tabell.",
+    "not_data_pdf": "Filen är en pdf, inte en tabell.",
+    "not_data_xml": "Filen är xml, inte en tabell.",
+    "not_data": "Filen är inte en tabell som arkivet kan läsa.",
+    "encoding": "Filens teckenkodning går inte att avgöra.",
+    "no_header": "Ingen rubrikrad med leverantör och belopp hittades.",
+    "schema_changed": "Kolumner som källkortet anger saknas i filen.",
+    "amount_convention": "Det går inte att avgöra om komma eller punkt skiljer av decimaler.",
+    "date_convention": "Det går inte att avgöra i vilken ordning dag och månad står.",
+    "period_unknown": "Varken raderna, filnamnet eller källkortet säger vilken period filen gäller.",
+    "truncated": "Filen slutar mitt i en rad.",
+    "json_refused": "Filens json går inte att läsa säkert.",
+    "limit": "Filen går över en gräns för storlek, kolumner eller fältlängd.",
+    "unexpected": "Antal rader eller belopp ligger utanför vad källkortet väntar sig.",
+    "missing": "Ingen fil finns där källkortet pekar.",
+    "parser_crashed": "Läsaren avbröts av filens innehåll.",
+}

@@ -1,0 +1,65 @@
+"""Settings of one site: site.toml beside its sources folder, and the command line."""
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+
+from site_builder.errors import ConfigError
+
+
+class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What site.toml may say. Unknown keys are errors."""
+
+    name: str = "Inköpsarkivet"
+    """Shown in the masthead and in every title."""
+    currency: str = "SEK"
+    """The one currency of the site; rows in another are set aside."""
+    invented: bool = False
+    """True for the demo: every page says that bodies and figures are made up, and organisation
+    numbers of the unassigned group 4 count as valid."""
+    contact: str = ""
+    """Mail address for corrections and for questions about personal data."""
+    controller: str = ""
+    """Who answers for the personal data: name and address in one line."""
+    repository: str = ""
+    """Address of the source code, for links to models and for reports; empty hides them."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Everything a build needs to know.
+
+    sources     folder of cards
+    out         where the finished site goes
+    base_url    address the site will have, ending in a slash; its path prefixes every link
+    as_of       the date that counts as today
+    jobs        worker processes
+    offline     True forbids any fetch over the network
+    """
+
+    site: Site
+    sources: Path
+    out: Path
+    base_url: str
+    as_of: dt.date
+    jobs: int
+    offline: bool
+
+    @property
+    def edition(self) -> str:
+        """Identity of this publication, such as 2026-11-22.1."""
+        return f"{self.as_of.isoformat()}.1"
+
+
+def load_site(sources: Path) -> Site:
+    """Read site.toml beside the sources folder, or take the defaults.
+
+    raises    ConfigError with the file and the key
+    """
+    path = sources.parent / "site.toml"
+    if not path.is_file():
+        return Site()
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Site)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
