@@ -1,0 +1,51 @@
+"""What a page is, and the view that page modules build pages from."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from site_builder.database import Connection
+from site_builder.settings import Settings
+
+
+@dataclass(frozen=True)
+class Page:
+    """One file of the site, not yet rendered.
+
+    path        relative to the site's root, such as "kopare/2120001967/index.html"
+    template    file in templates/; empty when the bytes are ready
+    context     plain values for the template, formatted there by named filters
+    data        the bytes, when there is no template
+    """
+
+    path: str
+    template: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    data: bytes = b""
+
+
+@dataclass(frozen=True)
+class View:
+    """What page modules may look at.
+
+    db         the released tables and models; no person is in it
+    content    folder of articles
+    """
+
+    db: Connection
+    settings: Settings
+    content: Path
+
+    @property
+    def base(self) -> str:
+        """The path that prefixes every link: / or /arkiv/."""
+        return urlsplit(self.settings.base_url).path or "/"
+
+    def url(self, path: str) -> str:
+        """Address within the site's host: url("om/") -> /arkiv/om/."""
+        return self.base + path
+
+    def absolute(self, path: str) -> str:
+        """Whole address, for feeds, the sitemap and canonical links."""
+        return self.settings.base_url + path
