@@ -1,0 +1,37 @@
+-- buyer_department: what each department of each buyer paid.
+-- One row per (buyer_id, place).
+-- Reads: payment.
+-- Protected rows are in the sums, so that the departments add up to the buyer's total.
+--
+-- buyer_id    who paid
+-- place       rank within the buyer, 1 is largest
+-- department  as the buyer writes it; null when the ledger does not say
+-- rows        ledger rows
+-- suppliers   named suppliers
+-- amount_ore  sum, öre
+-- permille    share of the buyer's sum, tenths of a per cent
+-- bar         share of the buyer's largest department, per cent, for the bar in the table
+
+with paid as (
+    select
+        buyer_id,
+        department,
+        count(*)                    as rows,
+        count(distinct supplier_id) as suppliers,
+        sum(amount_ore)             as amount_ore
+    from payment
+    group by buyer_id, department
+)
+
+select
+    buyer_id,
+    cast(row_number() over ranked as integer)   as place,
+    department,
+    cast(rows as integer)                       as rows,
+    cast(suppliers as integer)                  as suppliers,
+    cast(amount_ore as bigint)                  as amount_ore,
+    cast(round(1000 * amount_ore / nullif(sum(amount_ore) over (partition by buyer_id), 0)) as integer) as permille,
+    cast(greatest(0, round(100 * amount_ore / nullif(max(amount_ore) over (partition by buyer_id), 0))) as integer) as bar
+from paid
+window ranked as (partition by buyer_id order by amount_ore desc, department)
+order by buyer_id, place

@@ -1,0 +1,40 @@
+-- invoice: ledger rows gathered into invoices.
+-- One row per (invoice).
+-- Reads: payment.
+-- Protected rows are gathered too, but carry no supplier and no numbers.
+--
+-- invoice        number of the invoice in this edition
+-- buyer_id       who paid
+-- supplier_id    who was paid; null when protected
+-- posted         latest date of its rows
+-- precision      how exactly that date is known
+-- month          first day of the month; null when only the year is known
+-- year           calendar year
+-- rows           ledger rows
+-- amount_ore     sum of the rows, öre; negative for a net credit
+-- account_id     account of its largest row, as in URLs
+-- account_no     that account's number
+-- account_text   that account's name
+-- department     department of its largest row
+-- invoice_no     the supplier's number for it
+-- voucher        the buyer's number for it
+
+select
+    invoice,
+    min(buyer_id)                                                   as buyer_id,
+    min(supplier_id)                                                as supplier_id,
+    max(posted)                                                     as posted,
+    min(precision)                                                  as precision,
+    max(month)                                                      as month,
+    cast(max(year) as integer)                                      as year,
+    cast(count(*) as integer)                                       as rows,
+    cast(sum(amount_ore) as bigint)                                 as amount_ore,
+    arg_max(account_id, (abs(amount_ore), payment_no))              as account_id,
+    arg_max(account_no, (abs(amount_ore), payment_no))              as account_no,
+    arg_max(account_text, (abs(amount_ore), payment_no))            as account_text,
+    arg_max(department, (abs(amount_ore), payment_no))              as department,
+    min(invoice_no)                                                 as invoice_no,
+    min(voucher)                                                    as voucher
+from payment
+group by invoice
+order by invoice

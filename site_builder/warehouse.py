@@ -1,0 +1,120 @@
+"""Run the models: one table per sql/*.sql, each held to what its header promises.
+
+A header says the model's name and meaning, its grain, what it reads and what each column
+means; all four are checked here, so that they cannot drift from the query.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from site_builder import paths
+from site_builder.database import Connection
+from site_builder.errors import GateError
+
+FORBIDDEN = {"DOUBLE", "FLOAT", "REAL", "DECIMAL"}
+
+
+@dataclass(frozen=True)
+class Model:
+    """One SQL file.
+
+    meaning    the sentence after the name
+    key        columns that identify a row; empty for a single row
+    reads      tables it selects from
+    columns    name -> meaning, in order
+    """
+
+    name: str
+    meaning: str
+    key: tuple[str, ...]
+    reads: frozenset[str]
+    columns: dict[str, str]
+    query: str
+
+
+def run_models(db: Connection) -> list[Model]:
+    """Create one table per model, each after those that it reads.
+
+    returns    the models in the order they ran
+    raises     GateError naming the model and what in its header is not so
+    """
+    models = {path.stem: parse(path) for path in sorted(paths.SQL.glob("*.sql"))}
+    graph = {name: sorted(model.reads & models.keys()) for name, model in models.items()}
+    try:
+        order = list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        raise GateError(f"sql models read each other in a circle: {error.args[1]}") from error
+    for name in order:
+        run(db, models[name])
+    return [models[name] for name in order]
+
+
+def parse(path: Path) -> Model:
+    """Read one model's header and query."""
+    text = path.read_text()
+    lines = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
+    prose = " ".join(lines[: lines.index("")] if "" in lines else lines)
+    found = re.match(r"(\w+): (.+?\.) One row(?: per \(([\w, ]+)\))?\. Reads: ([\w, ]+)\.", prose)
+    if not found or found[1] != path.stem:
+        raise GateError(f"sql/{path.name}: expected '-- {path.stem}: meaning.', 'One row per (...).', 'Reads: ...'")
+    columns = dict(part.split(None, 1) for part in described(lines[lines.index("") + 1 :]))
+    key = tuple(re.split(r",\s*", found[3])) if found[3] else ()
+    return Model(path.stem, found[2], key, frozenset(re.split(r",\s*", found[4])), columns, text)
+
+
+def described(lines: list[str]) -> list[str]:
+    """Join a column's continuation lines, which start with a dot, to its first."""
+    joined: list[str] = []
+    for line in lines:
+        if line.startswith(". "):
+            joined[-1] += " " + line[2:]
+        elif line:
+            joined.append(line)
+    return joined
+
+
+def run(db: Connection, model: Model) -> None:
+    """Create the model's table and hold it to its header."""
+    reads = tables_of(db, model.query)
+    if reads != model.reads:
+        raise GateError(f"sql/{model.name}.sql: reads {sorted(reads)}, its header says {sorted(model.reads)}")
+    db.execute(f"create or replace table {model.name} as {model.query}")
+    shape = db.execute(f"describe {model.name}").fetchall()
+    names = [row[0] for row in shape]
+    if names != list(model.columns):
+        raise GateError(f"sql/{model.name}.sql: has columns {names}, its header says {list(model.columns)}")
+    for name, kind, *_ in shape:
+        if any(word in kind for word in FORBIDDEN):
+            raise GateError(f"sql/{model.name}.sql: column {name} is {kind}; figures are whole numbers")
+    require_key(db, model)
+
+
+def tables_of(db: Connection, query: str) -> frozenset[str]:
+    """Name the tables a query reads, from DuckDB's own parse; its common table expressions are not among them."""
+    parsed = json.loads(db.execute("select json_serialize_sql(?)", [query]).fetchall()[0][0])
+    if parsed["error"]:
+        raise GateError(f"sql: {parsed['error_message']}")
+    nodes = list(walk(parsed["statements"]))
+    local = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", [])}
+    return frozenset(node["table_name"] for node in nodes if node.get("type") == "BASE_TABLE") - local
+
+
+def walk(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield every object of a parsed query."""
+    if isinstance(node, dict):
+        yield node
+    for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from walk(child)
+
+
+def require_key(db: Connection, model: Model) -> None:
+    """Fail unless the model's key columns identify its rows."""
+    distinct = f"(select distinct {', '.join(model.key)} from {model.name})" if model.key else "(select 1)"
+    rows, keys = db.execute(f"select (select count(*) from {model.name}), (select count(*) from {distinct})").fetchall()[0]
+    if rows != keys:
+        raise GateError(f"sql/{model.name}.sql: {rows} rows but {keys} of its key ({', '.join(model.key) or 'one row'})")
