@@ -1,0 +1,118 @@
+"""Table download_row: every row that may be published, in its final words and order.
+
+Named payments come one by one. Protected ones come only as the lines of protected_cell, so
+that totals include them and no line is about one person.
+"""
+
+from site_builder.database import Connection, literal
+from site_builder.downloads.columns import LINE
+from site_builder.errors import GateError
+
+# A spreadsheet runs a cell that starts with one of these, also after blanks, quotes or a byte
+# order mark; an apostrophe in front makes it text again.
+GUARD = r"""
+create or replace macro csv_guard(x) as
+    case when regexp_matches(x, '^[\s\p{Z}\x{FEFF}\x00-\x1f"'']*[=+\-@＝＋－＠]|^[\t\r\n\x00]')
+    then '''' || x else x end
+"""
+
+# RFC 4180: quotes only around what needs them, and doubled inside.
+TEXT = r"""
+create or replace macro csv_text(x) as
+    case when regexp_matches(csv_guard(x), '[",\r\n]')
+    then '"' || replace(csv_guard(x), '"', '""') || '"'
+    else coalesce(csv_guard(x), '') end
+"""
+
+MONEY = """
+create or replace macro csv_money(ore) as
+    case when ore < 0 then '-' else '' end
+    || cast(abs(ore) // 100 as varchar) || '.' || lpad(cast(abs(ore) % 100 as varchar), 2, '0')
+"""
+
+NAMED = """
+select
+    payment.buyer_id                                              as kopare_id,
+    buyer.name                                                    as kopare,
+    payment.voucher                                               as verifikationsnummer,
+    supplier.name                                                 as leverantor,
+    payment.supplier_id                                           as leverantor_id,
+    payment.account_no                                            as konto_nr,
+    payment.account_text                                          as konto_text,
+    payment.amount_ore                                            as belopp_ore,
+    left(cast(payment.posted as varchar),
+         case payment.precision when 'day' then 10 when 'month' then 7 else 4 end) as datum,
+    payment.department                                            as forvaltning,
+    payment.invoice_no                                            as fakturanummer,
+    payment.source                                                as kalla,
+    file.name                                                     as fil,
+    payment.row_no                                                as rad,
+    1                                                             as antal_rader,
+    cast(null as varchar)                                         as skydd,
+    payment.year                                                  as ar,
+    payment.posted                                                as posted,
+    payment.payment_no                                            as payment_no
+from payment
+join supplier using (supplier_id)
+join buyer on buyer.buyer_id = payment.buyer_id
+join file on file.file_no = payment.file_no
+where payment.protection is null
+"""
+
+GATHERED = """
+select
+    protected_cell.buyer_id, buyer.name, null, 'Skyddade uppgifter', null, null,
+    case when account_class = '' then 'Kontoklass redovisas inte' else 'Kontoklass ' || account_class end,
+    amount_ore, cast(year as varchar), null, null, null, null, null, rows, 'ja', year, null, null
+from protected_cell
+join buyer on buyer.buyer_id = protected_cell.buyer_id
+"""
+
+ORDER = "kopare_id, ar, skydd nulls first, posted, payment_no, konto_text"
+
+
+def make(db: Connection, currency: str) -> None:
+    """Create download_row: the published columns, the CSV line, the year `ar` and the order `no`.
+
+    currency    the site's, written on every row
+    """
+    for macro in (GUARD, TEXT, MONEY):
+        db.execute(macro)
+    db.execute(f"""
+        create or replace table download_row as
+        with published as ({NAMED} union all {GATHERED}),
+        priced as (select *, {literal(currency)} as valuta from published)
+        select cast(row_number() over (order by {ORDER}) as integer) as no, *, {LINE} as line
+        from priced
+        order by no
+    """)
+
+
+UNLIKE = """
+select buyer_id, year, paid.rows, published.rows, paid.amount_ore, published.amount_ore
+from (
+    select buyer_id, year, count(*) as rows, sum(amount_ore) as amount_ore
+    from payment group by all
+) as paid
+full join (
+    select kopare_id as buyer_id, ar as year, sum(antal_rader) as rows, sum(belopp_ore) as amount_ore
+    from download_row group by all
+) as published using (buyer_id, year)
+where (paid.rows, paid.amount_ore) is distinct from (published.rows, published.amount_ore)
+order by 1, 2
+"""
+
+
+def require_sums(db: Connection) -> None:
+    """Hold the downloads to the payments: rows and öre equal for each buyer and year.
+
+    raises    GateError naming the first buyer and year that differ, and how many do
+    """
+    unlike = db.execute(UNLIKE).fetchall()
+    if unlike:
+        buyer, year, rows_in, rows_out, ore_in, ore_out = unlike[0]
+        raise GateError(
+            f"downloads: buyer {buyer} {year} has {rows_in} payments of {ore_in} öre, its files have "
+            f"{rows_out} of {ore_out}; {len(unlike)} such years. "
+            f"Look for payments without a supplier, buyer or file"
+        )

@@ -1,0 +1,274 @@
+"""The downloads: every published row, exact, and nobody's row by itself."""
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from hand_tables import draw, empty_database
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_builder import downloads, paths
+from site_builder.database import Connection, dicts
+from site_builder.downloads import rows
+from site_builder.draft import Draft
+from site_builder.errors import GateError
+from site_builder.settings import Settings, Site
+
+SETTINGS = Settings(
+    site=Site(),
+    sources=Path(),
+    out=Path(),
+    base_url="https://arkiv.example/a/",
+    as_of=dt.date(2026, 11, 22),
+    jobs=1,
+    offline=True,
+)
+
+BUYER = """
+    buyer_id   | name              | kind         | chart  | source
+    4120000001 | Exempelby kommun  | municipality | kommun | by
+    4120000002 | Provköpings kommun | municipality | kommun | prov
+"""
+
+SUPPLIER = """
+    supplier_id | name                     | sort_name | id_kind      | proof  | legal_form
+    4560000001  | Exempelbolaget AB        | exempel   | organisation | number | AB
+    4560000002  | =HYPERLINK("x"), Provfirma AB | prov | organisation | number | AB
+"""
+
+FILE = """
+    file_no | source | name       | sha256 | bytes | state
+    1       | by     | 2016-03.csv | ab    | 100   | read
+    2       | prov   | 2016.csv    | cd    | 100   | read
+"""
+
+SOURCE = """
+    source | buyer_id   | buyer_name       | page                  | licence
+    by     | 4120000001 | Exempelby kommun | https://by.example/   | CC0-1.0
+    prov   | 4120000002 | Provköpings kommun | https://prov.example/ | CC-BY-4.0
+"""
+
+PAYMENT = """
+    payment_no | source | file_no | row_no | buyer_id   | supplier_id | protection | posted     | precision
+    1          | by     | 1       | 2      | 4120000001 | 4560000001  | .          | 2016-03-07 | day
+    2          | by     | 1       | 3      | 4120000001 | 4560000001  | .          | 2016-03-01 | month
+    3          | by     | 1       | 4      | 4120000001 | .           | person     | 2016-03-01 | month
+    4          | prov   | 2       | 2      | 4120000002 | 4560000002  | .          | 2016-01-01 | year
+"""
+
+BOOKED = """
+    payment_no | account_no | account_text | department | amount_ore   | year | voucher | invoice_no
+    1          | 6451       | Material     | Skola, kök | 123456789012 | 2016 | 17      | F-1
+    2          | 6451       | Material     | .          | -5           | 2016 | 18      | -
+    3          | 6451       | Material     | .          | 100          | 2016 | .       | .
+    4          | 7000       | Resor        | .          | 30000        | 2016 | 1       | 1
+"""
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Connection:
+    """Two buyers, two suppliers, four payments of which one is protected."""
+    db = empty_database(tmp_path)
+    for name, picture in (("buyer", BUYER), ("supplier", SUPPLIER), ("file", FILE), ("source", SOURCE)):
+        draw(db, name, picture)
+    draw(db, "booked", BOOKED)
+    draw(db, "paid", PAYMENT)
+    db.execute("create table payment as from paid join booked using (payment_no)")
+    gather(db)
+    return db
+
+
+def gather(db: Connection) -> None:
+    """Run the one model that downloads read."""
+    db.execute(f"create or replace table protected_cell as {(paths.SQL / 'protected_cell.sql').read_text()}")
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """A download as a reader's program sees it."""
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")))
+
+
+def test_a_row_keeps_its_exact_amount_and_no_more_date_than_is_known(db, tmp_path):
+    """Öre become a decimal by whole numbers alone, and a month stays a month."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+
+    found = read_csv(draft.root / "data/filer/4120000001/2016.csv")
+
+    assert [(row["belopp"], row["datum"], row["rad"]) for row in found] == [
+        ("-0.05", "2016-03", "3"),
+        ("1234567890.12", "2016-03-07", "2"),
+        ("1.00", "2016", ""),
+    ]
+
+
+def test_a_protected_row_never_appears_by_itself(db, tmp_path):
+    """It is one line for its buyer and year, with nothing of its own in it."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+
+    line = read_csv(draft.root / "data/filer/4120000001/2016.csv")[-1]
+
+    assert {name: value for name, value in line.items() if value} == {
+        "kopare_id": "4120000001", "kopare": "Exempelby kommun", "leverantor": "Skyddade uppgifter",
+        "konto_text": "Kontoklass redovisas inte", "belopp": "1.00", "valuta": "SEK", "datum": "2016",
+        "antal_rader": "1", "skydd": "ja",
+    }  # fmt: skip
+
+
+def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(db, tmp_path):
+    """The cell is text again in a spreadsheet; Parquet keeps it as it is."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+
+    row = read_csv(draft.root / "data/filer/4120000002/2016.csv")[0]
+    table = pq.read_table(draft.root / "data/filer/4120000002/2016.parquet").to_pylist()
+
+    assert row["leverantor"] == '\'=HYPERLINK("x"), Provfirma AB'
+    assert table[0]["leverantor"] == '=HYPERLINK("x"), Provfirma AB'
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", " =", "\u00a0+", "＝", "＋", "－", "＠", '"=', "\ufeff@"]
+)
+def test_every_dangerous_start_is_guarded(db, start):
+    """The starts of the reliability handbook, case 53."""
+    rows.make(db, "SEK")
+
+    assert db.execute("select csv_guard(?)", [start + "A1"]).fetchall()[0][0] == "'" + start + "A1"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@given(
+    cells=st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), min_size=2, max_size=4
+    )
+)
+def test_any_text_comes_back_from_csv_as_it_was_but_for_the_apostrophe(db, cells):
+    """Quotes, commas, line ends and letters survive."""
+    db.execute(rows.GUARD)
+    db.execute(rows.TEXT)
+    line = ",".join(db.execute("select csv_text(?)", [cell]).fetchall()[0][0] for cell in cells)
+
+    back = next(csv.reader(io.StringIO(line + "\r\n", newline="")), [])
+
+    assert [cell.removeprefix("'") for cell in back] == [cell.removeprefix("'") for cell in cells]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@given(ore=st.integers(-(2**62), 2**62))
+def test_any_amount_comes_back_to_the_ore(db, ore):
+    """The decimal without its point is the whole number again."""
+    db.execute(rows.MONEY)
+    text = db.execute("select csv_money(cast(? as bigint))", [ore]).fetchall()[0][0]
+
+    assert int(text.replace(".", "")) == ore
+    assert text[-3] == "."
+
+
+def test_files_hold_every_payment_and_table_download_says_so(db, tmp_path):
+    """Σ table = Σ CSV = Σ Parquet = Σ payment, and the digests are those of the files."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+
+    listed = {row["path"]: row for row in dicts(db, "select * from download")}
+    everything = pq.read_table(draft.root / "data/filer/alla.parquet")
+
+    assert sorted(listed) == [
+        "data/filer/4120000001/2016.csv", "data/filer/4120000001/2016.parquet",
+        "data/filer/4120000002/2016.csv", "data/filer/4120000002/2016.parquet", "data/filer/alla.parquet",
+    ]  # fmt: skip
+    assert (
+        sum(everything["belopp_ore"].to_pylist())
+        == 123456819107
+        == listed["data/filer/alla.parquet"]["amount_ore"]
+    )
+    assert listed["data/filer/4120000001/2016.csv"]["rows"] == 3
+    for path, row in listed.items():
+        data = (draft.root / path).read_bytes()
+        assert (row["bytes"], row["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+
+
+def test_a_supplier_has_its_own_file_newest_first(db, tmp_path):
+    """All its rows, from every buyer, the latest first, and no protected ones."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+
+    found = read_csv(draft.root / "leverantor/4560000001/rader.csv")
+
+    assert [row["datum"] for row in found] == ["2016-03-07", "2016-03"]
+
+
+def test_the_descriptor_names_every_file_with_its_digest_and_columns(db, tmp_path):
+    """Each resource is there, and its schema's columns are the file's."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    folder = draft.root / "data/filer"
+
+    package = json.loads((folder / "datapackage.json").read_text())
+
+    assert len(package["resources"]) == 5
+    for resource in package["resources"]:
+        data = (folder / resource["path"]).read_bytes()
+        names = [field["name"] for field in json.loads((folder / resource["schema"]).read_text())["fields"]]
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        if resource["format"] == "csv":
+            assert data.decode().splitlines()[0] == ",".join(names)
+        else:
+            assert pq.read_schema(folder / resource["path"]).names == names
+    assert package["resources"][0]["licenses"] == [{"name": "CC0-1.0"}]
+    assert package["licenses"] == [{"name": "CC-BY-4.0"}, {"name": "CC0-1.0"}]
+
+
+def test_two_runs_write_the_same_bytes(db, tmp_path):
+    """The order is total and nothing in a file tells the time."""
+    for name in ("one", "two"):
+        downloads.write(db, SETTINGS, Draft(tmp_path / name))
+
+    for path in sorted(p for p in (tmp_path / "one").rglob("*") if p.is_file()):
+        assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+
+
+def test_a_payment_that_the_files_would_lose_stops_the_build(db, tmp_path):
+    """A payment whose supplier is not in the register fails the sum, and is never dropped."""
+    db.execute("delete from supplier where supplier_id = '4560000002'")
+
+    with pytest.raises(GateError, match=r"buyer 4120000002 2016 has 1 payments of 30000 öre"):
+        downloads.write(db, SETTINGS, Draft(tmp_path / "draft"))
+
+
+def protected(*accounts: str) -> str:
+    """Payments of 1 krona each, protected, on these accounts."""
+    lines = [
+        f"{at} | 4120000001 | . | person | {account} | 100 | 2016" for at, account in enumerate(accounts)
+    ]
+    return "payment_no | buyer_id | supplier_id | protection | account_no | amount_ore | year\n" + "\n".join(
+        lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("accounts", "cells"),
+    [
+        (["4100"] * 5 + ["6100"] * 6, [("4", 5), ("6", 6)]),
+        (["4100"] * 9 + ["6100"] * 3 + ["7100"] * 2, [("", 5), ("4", 9)]),
+        (["4100"] * 9 + ["5100"] * 7 + ["6100"] * 2, [("", 9), ("4", 9)]),
+        (["4100"] * 9 + ["."] * 5, [("", 5), ("4", 9)]),
+        (["4100"] * 3, [("", 3)]),
+    ],
+    ids=["large stand", "small merge", "a small rest takes a class along", "no account", "a small year"],
+)
+def test_protected_rows_are_gathered_five_or_more(db, accounts, cells):
+    """No line of under five rows, except where the buyer's whole year has fewer."""
+    draw(db, "payment", protected(*accounts))
+    gather(db)
+
+    found = db.execute("select account_class, rows from protected_cell order by all").fetchall()
+
+    assert found == cells
