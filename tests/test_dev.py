@@ -134,3 +134,17 @@ def test_the_lock_pins_by_hash_and_names_no_host():
     assert unhashed == []
     assert "://" not in LOCK
     assert "--index" not in LOCK and "--find-links" not in LOCK
+
+
+def test_a_python_without_pip_uses_the_wheel_that_came_with_it(clone):
+    """Debian splits pip from Python, but a wheel of it may lie on the machine."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", clone / "bare"], check=True)
+    bare = clone / "bare" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    ask = "import dev; dev.base_python = lambda: dev.sys.executable; print(*dev.find_pip(), sep='\\n')"
+    found = subprocess.run([bare, "-c", ask], cwd=clone, capture_output=True, text=True).stdout.split("\n")[
+        :-1
+    ]
+
+    if not found:
+        pytest.skip("no pip wheel came with this Python")
+    assert subprocess.run([bare, *found[1:], "--version"], capture_output=True).returncode == 0
