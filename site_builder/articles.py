@@ -42,6 +42,9 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     published: bool = True
 
 
+KEYS = FrontMatter.__struct_fields__
+
+
 @dataclass(frozen=True)
 class Article:
     """One article, ready for its page.
@@ -129,7 +132,7 @@ def split(file: Path) -> tuple[FrontMatter, str]:
     except YAMLError as error:
         raise ConfigError(f"{file}: the front matter is not YAML: {error}") from error
     except (msgspec.ValidationError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: {error}; see CONTRIBUTING for the keys an article may have") from error
+        raise ConfigError(f"{file}: {error}; an article may say {', '.join(KEYS)}") from error
     if not matter.title.strip():
         raise ConfigError(f"{file}: title is empty; every article needs one")
     return matter, post.content
