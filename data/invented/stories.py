@@ -65,10 +65,10 @@ def named(rows: list[Row], year: int) -> list[Row]:
 
 
 def bjorklunda(random: Random, rows: list[Row]) -> None:
-    """Another buyer's row, a comma without quotes, a missing date, a bell sign; half of the last month."""
+    """Another buyer's row, commas without quotes, a missing date, a bell sign; half of the last month."""
     one, two, three, four = random.sample(named(rows, 2024), 4)
     one.raw["buyer_id"] = NUMBERS["alvhaga"]
-    two.raw["supplier"] = f"{two.supplier}{BARE_COMMA} avdelning 2"
+    two.raw["supplier"] = f"{two.supplier}{BARE_COMMA} avdelning 2{BARE_COMMA} norr"
     three.raw["posted"] = ""
     four.raw["account_text"] = four.account[1] + "\x07"
     rows[:] = [row for row in rows if row.posted <= date(2026, 10, 14)]
