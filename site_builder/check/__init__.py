@@ -1,0 +1,122 @@
+"""Stage check: the gates over a finished site. One fault anywhere, and nothing is published.
+
+Every gate looks at the files as a browser or a reader would, never at what made them.
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from site_builder.check import document, figures, links, pages
+from site_builder.check.faults import Fault, refuse
+from site_builder.check.tree import Tree, walk
+
+CHUNK = 100
+FOREIGN = ("pagefind/",)
+"""Made by another program and loaded by ours; its own links are its own."""
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What one file gave."""
+
+    path: str
+    faults: list[Fault] = field(default_factory=list)
+    ids: frozenset[str | None] = frozenset()
+    far: frozenset[tuple[str, str]] = frozenset()
+    totals: dict[str, int] = field(default_factory=dict)
+    sheet: int | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How much was checked."""
+
+    pages: int
+    files: int
+    bytes: int
+
+
+def site(root: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: int = 1) -> Summary:
+    """Run every gate over a finished site.
+
+    base_url    the address it will have, ending in a slash
+    tally       build.json, whose totals the pages must show; None leaves that out
+    jobs        processes
+    raises      GateError with every broken rule, up to 20 places each
+    """
+    tree, faults = walk(root, base_url)
+    currency = (tally or {}).get("currency", "SEK")
+    looked = look_at_all(tree, currency, jobs)
+    faults += [fault for one in looked for fault in one.faults]
+    faults += fragments(looked)
+    sheets = {one.path: one.sheet for one in looked if one.path.endswith(".csv")}
+    faults += figures.sums({one.path: one.totals for one in looked if one.totals}, sheets, tally)
+    refuse(faults)
+    return Summary(
+        sum(path.endswith(".html") for path in tree.sizes), len(tree.sizes), sum(tree.sizes.values())
+    )
+
+
+def look_at_all(tree: Tree, currency: str, jobs: int) -> list[Looked]:
+    """Look at every file, in several processes when there are many."""
+    paths = sorted(path for path in tree.sizes if not path.startswith(FOREIGN) and readable(path))
+    chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
+    if jobs < 2 or len(chunks) < 4:
+        return [look(path, tree, currency) for path in paths]
+    with ProcessPoolExecutor(jobs, get_context("spawn"), begin, (tree, currency)) as pool:
+        return [one for found in pool.map(look_at_some, chunks) for one in found]
+
+
+def readable(path: str) -> bool:
+    """True for files that have links, figures or rows to look at."""
+    rows = path.startswith(("data/filer/", "leverantor/")) and path.endswith(".csv")
+    return rows or path.endswith((".html", ".css", ".js", ".xml", "robots.txt"))
+
+
+WORK: list[tuple[Tree, str]] = []
+"""In a worker process: the tree it looks at and the site's currency."""
+
+
+def begin(tree: Tree, currency: str) -> None:
+    """Give a new worker its work."""
+    WORK[:] = [(tree, currency)]
+
+
+def look_at_some(paths: list[str]) -> list[Looked]:
+    """Look at a chunk of files in a worker."""
+    return [look(path, *WORK[0]) for path in paths]
+
+
+def look(path: str, tree: Tree, currency: str) -> Looked:
+    """Look at one file."""
+    try:
+        if path.endswith(".html"):
+            return look_at_page(path, tree, currency)
+        if path.endswith(".csv"):
+            return Looked(path, sheet=figures.sheet_sum(tree.root / path))
+        return Looked(path, links.of_file(path, tree))
+    except UnicodeDecodeError:
+        return Looked(path, [Fault("every text file is UTF-8", path)])
+
+
+def look_at_page(path: str, tree: Tree, currency: str) -> Looked:
+    """Hold one page to every rule."""
+    read = document.read(tree.root.joinpath(path).read_text(encoding="utf-8"))
+    followed = links.of_page(read, path, tree)
+    faults = [*pages.faults(read, path, tree), *followed.faults, *figures.faults(read, path, currency)]
+    ids = frozenset(element.attributes.get("id") for element in read.elements)
+    return Looked(path, faults, ids, frozenset(followed.far), figures.totals(read))
+
+
+def fragments(looked: list[Looked]) -> list[Fault]:
+    """Links into the middle of another page, now that every page's ids are known."""
+    ids = {one.path: one.ids for one in looked if one.path.endswith(".html")}
+    return [
+        Fault(links.RESOLVES, one.path, f"no id for #{fragment} in {target}")
+        for one in looked
+        for target, fragment in sorted(one.far)
+        if fragment not in ids.get(target, frozenset())
+    ]

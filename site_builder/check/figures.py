@@ -1,0 +1,138 @@
+"""Figures on pages: each says what its attribute says, and each sum is that of the published rows."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from site_builder import swedish
+from site_builder.check.document import Document, Figure
+from site_builder.check.faults import Fault
+
+WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
+DECIMAL = re.compile(r"-?\d+\.\d\d")
+MILLION, BILLION = 1_000_000_00, 1_000_000_000_00
+UNITS = {"SEK": ("kr", "kronor")}
+TOTALS = ("total", "skyddat")
+"""Ids of the elements whose figures must add up over the whole site."""
+
+
+def faults(document: Document, page: str, currency: str) -> Iterator[Fault]:
+    """Figures whose text is not their value. The text is not repeated: it could be anything."""
+    for figure in document.figures:
+        if figure.name != "title" and not is_true(figure, currency):
+            where = f"{page}:{document.line(figure.element)}"
+            yield Fault(f"the text of {figure.name} is its value, written in a way that we write", where)
+
+
+def is_true(figure: Figure, currency: str) -> bool:
+    """Say whether a figure's text is a correct way to write its value."""
+    if figure.text is None or not WHOLE.fullmatch(figure.value):
+        return False
+    value, text = int(figure.value), re.sub(r"[ \t\r\n]+", " ", figure.text).strip()
+    text = text.removeprefix("+") if value > 0 else text
+    if figure.name == "data-n":
+        return text == swedish.number(value)
+    return text in spellings(value, currency)
+
+
+@lru_cache(maxsize=100_000)
+def spellings(ore: int, currency: str) -> frozenset[str]:
+    """Every way that we write an amount: whole, with öre, or short; with its unit or without.
+
+    A unit may stand after a hard space or, when it is an element of its own, a common one.
+    """
+    money = swedish.Money(currency)
+    short = money.short(ore)
+    bare = {swedish.crowns(ore), swedish.exact(ore)}
+    full = {f"{number} {unit}" for number in bare for unit in UNITS.get(currency, (currency,))}
+    for unit in (money.billion, money.million):
+        if short.endswith(swedish.SPACE + unit):
+            bare.add(short.removesuffix(swedish.SPACE + unit))
+            full.add(f"{short.removesuffix(swedish.SPACE + unit)} {unit}")
+            break
+    return frozenset(bare | full | {text.replace(" ", swedish.SPACE) for text in full})
+
+
+def totals(document: Document) -> dict[str, int]:
+    """The page's figures that take part in sums: {"total": öre, "skyddat": öre}, where it has them."""
+    return {
+        name: int(figure.value)
+        for figure in document.figures
+        if figure.name == "data-ore" and WHOLE.fullmatch(figure.value)
+        if (name := figure.element.attributes.get("id")) in TOTALS and name
+    }
+
+
+def sheet_sum(path: Path) -> int | None:
+    """Öre in a CSV download, exactly; None when a row is ragged or an amount not like -12.50."""
+    total = 0
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        heading = next(rows, [])
+        if "belopp" not in heading:
+            return None
+        at = heading.index("belopp")
+        for row in rows:
+            if len(row) != len(heading) or not DECIMAL.fullmatch(row[at]):
+                return None
+            total += int(row[at].replace(".", ""))
+    return total
+
+
+def sums(
+    pages: dict[str, dict[str, int]], sheets: dict[str, int | None], tally: dict[str, Any] | None
+) -> Iterator[Fault]:
+    """Hold the pages' totals to the published rows.
+
+    pages     page -> its totals
+    sheets    CSV file -> its sum in öre, or None when it could not be read
+    tally     build.json, if there is one
+    """
+    for path, ore in sheets.items():
+        if ore is None:
+            yield Fault("every row of a CSV file is whole and its amount like -12.50", path)
+    buyers = gathered(sheets, r"data/filer/([^/]+)/[^/]+\.csv", "kopare/{}/index.html")
+    suppliers = gathered(sheets, r"leverantor/([^/]+)/rader\.csv", "leverantor/{}/index.html")
+    whole = {"index.html": sum(buyers.values())}
+    for page, ore in {**buyers, **suppliers, **whole}.items():
+        shown = pages.get(page, {}).get("total")
+        if shown != ore:
+            yield Fault(
+                "#total is the sum of the published rows", page, f"shows {shown}, its rows have {ore} öre"
+            )
+    for page in sorted(
+        page for page in pages if re.fullmatch(r"(kopare|leverantor)/[^/]+/index\.html", page)
+    ):
+        if "total" in pages[page] and page not in buyers and page not in suppliers:
+            yield Fault("#total is the sum of the published rows", page, "has no file of rows")
+    yield from of_start(pages.get("index.html", {}), suppliers, tally)
+
+
+def gathered(sheets: dict[str, int | None], pattern: str, page: str) -> dict[str, int]:
+    """Sums of the files that belong to one page each."""
+    found: dict[str, int] = {}
+    for path, ore in sheets.items():
+        match = re.fullmatch(pattern, path)
+        if match:
+            owner = page.format(match[1])
+            found[owner] = found.get(owner, 0) + (ore or 0)
+    return found
+
+
+def of_start(
+    start: dict[str, int], suppliers: dict[str, int], tally: dict[str, Any] | None
+) -> Iterator[Fault]:
+    """The whole is its parts: named suppliers and protected rows, as the tally has them too."""
+    named, hidden, total = sum(suppliers.values()), start.get("skyddat", 0), start.get("total", 0)
+    if named + hidden != total:
+        found = f"{named} + {hidden} is not {total} öre"
+        yield Fault("suppliers and #skyddat make the start page's #total", "index.html", found)
+    whole = (tally or {}).get("totals")
+    if whole and (whole["amount_published_ore"], whole["amount_masked_ore"]) != (named, hidden):
+        found = f"build.json has {whole['amount_published_ore']} and {whole['amount_masked_ore']} öre"
+        yield Fault(
+            "suppliers and #skyddat are those of build.json", "index.html", f"{named} and {hidden}; {found}"
+        )

@@ -1,0 +1,96 @@
+"""The finished tree as it lies on disk, and what an address in it leads to."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from site_builder.check.faults import Fault
+
+MOST_BYTES = 900_000_000
+"""The host takes 1 GB; the rest is room for its own."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One built site.
+
+    root     its folder
+    base     the address it will have, ending in a slash
+    sizes    path relative to root -> bytes, for every file
+    """
+
+    root: Path
+    base: str
+    sizes: dict[str, int]
+    imports: dict[str, set[str]] = field(default_factory=dict)
+    """Script -> the scripts it imports; filled as they are read."""
+    followed: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    """Links from the root -> where they lead; the same few thousand are on every page."""
+
+    def address(self, path: str) -> str:
+        """The whole address of a file; an index.html is its folder."""
+        return self.base + path.removesuffix("index.html") if is_index(path) else self.base + path
+
+    def leads_to(self, link: str, page: str) -> tuple[str, str] | None:
+        """Follow a link as a browser would.
+
+        link       as written in the page
+        page       the page's path
+        returns    (path of the file, fragment); None when it leaves the site, and the path is ""
+                   when it stays but there is no such file, case and all
+        """
+        if not link.startswith("/"):
+            return self.follow(urljoin(self.address(page), link))
+        if link not in self.followed:
+            self.followed[link] = self.follow(urljoin(self.base, link))
+        return self.followed[link]
+
+    def follow(self, address: str) -> tuple[str, str] | None:
+        """Find the file of a whole address, as leads_to does."""
+        parts, base = urlsplit(address), urlsplit(self.base)
+        if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
+            return None
+        if not parts.path.startswith(base.path):
+            return "", parts.fragment
+        path = unquote(parts.path[len(base.path) :])
+        path = path + "index.html" if path.endswith("/") or not path else path
+        return (path if path in self.sizes else ""), unquote(parts.fragment)
+
+
+def is_index(path: str) -> bool:
+    """True for index.html of any folder."""
+    return path == "index.html" or path.endswith("/index.html")
+
+
+def walk(root: Path, base_url: str) -> tuple[Tree, list[Fault]]:
+    """List every file, and the faults of the tree itself."""
+    sizes: dict[str, int] = {}
+    faults: list[Fault] = []
+    for folder, folders, names in os.walk(root):
+        for name in sorted(folders + names):
+            path = Path(folder, name)
+            place = path.relative_to(root).as_posix()
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                faults.append(Fault("every file is a regular file", place))
+            elif path.is_file():
+                sizes[place] = path.stat().st_size
+    return Tree(root, base_url, sizes), faults + faults_of(sizes)
+
+
+def faults_of(sizes: dict[str, int]) -> list[Fault]:
+    """What the list of files alone can tell."""
+    faults = []
+    if ".nojekyll" not in sizes:
+        faults.append(Fault("a file .nojekyll lies at the root", ".nojekyll", "is missing"))
+    for name in ("index.html", "404.html"):
+        if name not in sizes:
+            faults.append(Fault("the site has a start page and a 404 page", name, "is missing"))
+    if sum(sizes.values()) > MOST_BYTES:
+        faults.append(Fault(f"the site is at most {MOST_BYTES} bytes", ".", f"{sum(sizes.values())} bytes"))
+    by_folded: dict[str, str] = {}
+    for path in sizes:
+        first = by_folded.setdefault(path.casefold(), path)
+        if first != path:
+            faults.append(Fault("no two paths differ only in case", path, first))
+    return faults
