@@ -83,7 +83,4 @@ BUYERS = (
 def months(last: date) -> list[date]:
     """Every month from FIRST to last, both included."""
     count = (last.year - FIRST.year) * 12 + last.month - FIRST.month + 1
-    return [
-        date(FIRST.year + (FIRST.month - 1 + i) // 12, (FIRST.month - 1 + i) % 12 + 1, 1)
-        for i in range(count)
-    ]
+    return [date(FIRST.year + (FIRST.month - 1 + i) // 12, (FIRST.month - 1 + i) % 12 + 1, 1) for i in range(count)]

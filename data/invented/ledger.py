@@ -76,14 +76,10 @@ def purchases(
     for trade in trades.values():
         if not trade.accounts[buyer.chart] or trade.steady:
             continue
-        sellers = [
-            s for s in suppliers if s.trade == trade.key and buyer.slug in s.weights and s.active(month)
-        ]
+        sellers = [s for s in suppliers if s.trade == trade.key and buyer.slug in s.weights and s.active(month)]
         for _ in range(rounded(random, expected(buyer, trade, trades, month)) if sellers else 0):
             supplier = random.choices(sellers, [s.weights[buyer.slug] for s in sellers])[0]
-            yield invoice(
-                random, buyer, trade, supplier, month, amount(random, buyer, trade, supplier, month)
-            )
+            yield invoice(random, buyer, trade, supplier, month, amount(random, buyer, trade, supplier, month))
 
 
 def expected(buyer: Buyer, trade: Trade, trades: dict[str, Trade], month: date) -> float:
@@ -105,9 +101,7 @@ def amount(random: Random, buyer: Buyer, trade: Trade, supplier: Supplier, month
     return ore - ore % 100 if random.random() < 0.45 else ore
 
 
-def invoice(
-    random: Random, buyer: Buyer, trade: Trade, supplier: Supplier, month: date, ore: int
-) -> list[Row]:
+def invoice(random: Random, buyer: Buyer, trade: Trade, supplier: Supplier, month: date, ore: int) -> list[Row]:
     """One invoice: usually one row, sometimes several, sometimes a credit note."""
     day = working_day(random, month)
     supplier.invoice += random.randint(1, 9)

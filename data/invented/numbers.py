@@ -27,9 +27,7 @@ def organisations(random: Random, leads: dict[str, str]) -> dict[str, str]:
     returns    supplier name to ten digits
     """
     tails = random.sample(range(5_000_000, 10_000_000), len(leads))
-    return {
-        name: organisation(f"{lead}{tail}") for (name, lead), tail in zip(leads.items(), tails, strict=True)
-    }
+    return {name: organisation(f"{lead}{tail}") for (name, lead), tail in zip(leads.items(), tails, strict=True)}
 
 
 def test_person(random: Random) -> str:

@@ -22,6 +22,9 @@ BARE_COMMA = "\ue000"
 """Stands for a comma that the publisher forgot to put within quotes."""
 
 FOREIGN = ("Leuchtwerk Nordkliff GmbH", "Havblik Fyrteknik ApS")
+SMALL = ("underhall", "kontor", "kurs", "tryck")
+"""Trades of many small firms."""
+
 NUMBERS = {buyer.slug: buyer.number for buyer in BUYERS}
 
 
@@ -31,6 +34,7 @@ def tell(random: Random, ledgers: dict[str, list[Row]]) -> None:
         hide(random, ledgers[slug], mask)
     repeat(random, ledgers)
     unnumbered(random, ledgers)
+    known_by_name(ledgers)
     for slug, spoil in SPOILERS.items():
         spoil(random, ledgers[slug])
 
@@ -51,12 +55,27 @@ def repeat(random: Random, ledgers: dict[str, list[Row]]) -> None:
 
 
 def unnumbered(random: Random, ledgers: dict[str, list[Row]]) -> None:
-    """Leave out some numbers: the name alone must then prove a legal person, or the row is protected."""
+    """Leave out the numbers of some suppliers that only one buyer has.
+
+    Two of three keep the AB that proves a legal person; the third loses it, and must be protected.
+    """
     for slug in ("bjorklunda", "storvidda", "mellanland"):
-        for row in random.sample([row for row in ledgers[slug] if row.number], 25):
-            row.number = ""
-            if random.random() < 0.4:
-                row.supplier = row.supplier.removesuffix(" AB")
+        elsewhere = {row.number for other, rows in ledgers.items() if other != slug for row in rows}
+        companies = [row for row in ledgers[slug] if row.supplier.endswith(" AB") and row.trade in SMALL]
+        own = {row.number for row in companies} - elsewhere - {""}
+        bare, *others = random.sample(sorted(own), 3)
+        for row in ledgers[slug]:
+            row.supplier = row.supplier.removesuffix(" AB") if row.number == bare else row.supplier
+            row.number = "" if row.number in {bare, *others} else row.number
+
+
+def known_by_name(ledgers: dict[str, list[Row]]) -> None:
+    """Leave out an association's number at one buyer; the same name has it at another."""
+    large = {row.supplier for row in ledgers["bjorklunda"] if row.trade == "forening" and row.number}
+    small = {row.supplier for row in ledgers["storvidda"]}
+    name = min(large & small)
+    for row in ledgers["storvidda"]:
+        row.number = "" if row.supplier == name else row.number
 
 
 def named(rows: list[Row], year: int) -> list[Row]:
@@ -83,8 +102,10 @@ def alvhaga(random: Random, rows: list[Row]) -> None:
 
 
 def storvidda(random: Random, rows: list[Row]) -> None:
-    """Two amounts that are no numbers, one that is missing; and February 2025 is never published."""
+    """Two amounts that are no numbers, one missing; two rows without supplier; no February 2025."""
     texts = ("se bilaga", "?", "")
+    for row in random.sample(named(rows, 2026), 2):
+        row.supplier = row.number = ""
     for row, text in zip(random.sample(named(rows, 2024), 3), texts, strict=True):
         row.raw["amount_ore"] = text
     rows[:] = [row for row in rows if (row.posted.year, row.posted.month) != (2025, 2)]
