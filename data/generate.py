@@ -33,9 +33,10 @@ def others(sellers: list[suppliers.Supplier], number: str) -> list[suppliers.Sup
 
 def main(folder: Path) -> None:
     """Write every file under folder; files of earlier runs are removed first."""
+    made = list(files.of(ledgers()))
     for old in [old for buyer in BUYERS for old in (folder / buyer.slug).glob("*")]:
         old.unlink()
-    for name, content in files.of(ledgers()):
+    for name, content in made:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -22,7 +22,7 @@ BARE_COMMA = "\ue000"
 """Stands for a comma that the publisher forgot to put within quotes."""
 
 FOREIGN = ("Leuchtwerk Nordkliff GmbH", "Havblik Fyrteknik ApS")
-SMALL = ("underhall", "kontor", "kurs", "tryck")
+SMALL = ("underhall", "kontor", "kurs", "tryck", "livsmedel", "bok", "fordon", "park", "stad", "resor")
 """Trades of many small firms."""
 
 NUMBERS = {buyer.slug: buyer.number for buyer in BUYERS}
