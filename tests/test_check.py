@@ -204,9 +204,7 @@ BROKEN = {
 """Rule -> changes (file, old passage, new) that each break it."""
 
 
-@pytest.mark.parametrize(
-    ("rule", "change_of"), [(rule, one) for rule, changes in BROKEN.items() for one in changes]
-)
+@pytest.mark.parametrize(("rule", "change_of"), [(rule, one) for rule, changes in BROKEN.items() for one in changes])
 def test_each_gate_stops_what_it_is_for(root, rule, change_of):
     """One change in one file breaks its rule."""
     change(root, *change_of)
@@ -295,9 +293,7 @@ def test_at_most_twenty_places_are_told_for_a_rule(root):
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["811218-9876", "19811218-9876", "8112189876", "81 12 18-9876", "811218\u20119876"]
-)
+@pytest.mark.parametrize("text", ["811218-9876", "19811218-9876", "8112189876", "81 12 18-9876", "811218\u20119876"])
 def test_no_way_to_write_an_amount_looks_like_a_personal_number(text):
     """What the scanner passes over because it is a figure can only be that figure."""
     digits = re.sub(r"\D", "", text)
@@ -319,9 +315,7 @@ def test_an_amount_may_be_written_in_our_ways(ore, text):
     assert text in spellings(ore, "SEK")
 
 
-@pytest.mark.parametrize(
-    "text", ["1235", "1 235", "1\u00a0234", "1,2", "1\u00a0235\u00a0SEK", "-1\u00a0235", ""]
-)
+@pytest.mark.parametrize("text", ["1235", "1 235", "1\u00a0234", "1,2", "1\u00a0235\u00a0SEK", "-1\u00a0235", ""])
 def test_and_in_no_other(text):
     """No other rounding, space or sign."""
     assert text not in spellings(123456, "SEK")

@@ -1,0 +1,130 @@
+"""Where a site is built and how it takes its place: one build at a time, all or nothing.
+
+Beside the target lie, for a site named site/: site.lock, which a running build holds;
+site.draft-<pid>, where it builds; and, during the swap alone, site.old-<pid>.
+"""
+
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from glob import escape
+from pathlib import Path
+
+from site_builder.errors import ConfigError, EnvironmentFault
+
+OURS = ("build.json", ".nojekyll")
+"""What lies in every site that we have put in place; only such a folder is ever replaced."""
+
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE}
+"""Faults of the machine wherever they strike; any other in the middle of a build is our bug."""
+
+
+@contextmanager
+def workplace(out: Path) -> Iterator[Path]:
+    """Hold the target's lock and give the path of a fresh draft, which does not exist yet.
+
+    out       where the finished site goes; what killed builds left beside it is cleared away
+    raises    ConfigError when out is a folder that no build of ours made
+              EnvironmentFault when another build holds the lock, or the disk says no
+
+    A draft that was not swapped in is removed at the end, also after a failure.
+    """
+    require_ours(out)
+    draft = out.with_name(f"{out.name}.draft-{os.getpid()}")
+    with explained(out, only=DISK), locked(out):
+        with explained(out):
+            restore(out)
+            clear(out)
+        try:
+            yield draft
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def require_ours(out: Path) -> None:
+    """Refuse to replace a folder that may hold something else."""
+    if not out.name or out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise ConfigError(f"{out}: not a folder that a site can lie in; give --out another")
+    if out.is_dir() and any(out.iterdir()) and not all((out / name).is_file() for name in OURS):
+        raise ConfigError(
+            f"{out}: holds something that no build of ours made (no {' and '.join(OURS)}); "
+            "give --out an empty or new folder"
+        )
+
+
+@contextmanager
+def explained(out: Path, only: set[int] | None = None) -> Iterator[None]:
+    """Turn a fault of the machine into one that says what to do.
+
+    only    error numbers to explain; None explains all
+    """
+    try:
+        yield
+    except OSError as error:
+        if only is not None and error.errno not in only:
+            raise
+        raise EnvironmentFault(
+            f"{error.filename or out}: {error.strerror or error}; the published site is untouched. "
+            "Look at space and rights, then build again"
+        ) from error
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Hold site.lock, which the system lets go of however the build ends."""
+    path = out.with_name(f"{out.name}.lock")
+    with explained(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a+", encoding="ascii")
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            holder = file.read().strip() or "unknown"
+            raise EnvironmentFault(
+                f"{path}: another build, process {holder}, is writing {out}; wait for it or give another --out"
+            ) from error
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
+
+
+def restore(out: Path) -> None:
+    """Put the old site back if a build was killed between the two renames of a swap."""
+    olds = sorted(out.parent.glob(f"{escape(out.name)}.old-*"))
+    if olds and not out.exists():
+        olds[-1].rename(out)
+
+
+def clear(out: Path) -> None:
+    """Remove what killed builds left; the lock is ours, so nobody is using it."""
+    for kind in ("draft", "old"):
+        for left in out.parent.glob(f"{escape(out.name)}.{kind}-*"):
+            shutil.rmtree(left)
+
+
+def swap(draft: Path, out: Path) -> None:
+    """Put a checked draft in the target's place; call it inside workplace.
+
+    raises    EnvironmentFault when the disk says no; the old site is then back in its place
+
+    Between two renames there is no site for an instant; a build killed just then leaves the old
+    one beside, and the next build puts it back.
+    """
+    require_ours(out)
+    old = out.with_name(f"{out.name}.old-{os.getpid()}")
+    with explained(out):
+        if out.exists():
+            out.rename(old)
+        try:
+            draft.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+    shutil.rmtree(old, ignore_errors=True)
