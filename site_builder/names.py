@@ -1,0 +1,148 @@
+"""Names of payees: folding, legal forms, markers of persons, publishers' masks, display.
+
+A legal form counts only as a whole token, and only where a legal form stands: 'Verkstad' is no
+'verk' and 'Abrahamsson' no 'AB'. Nothing here guesses; what is not recognised stays unproven.
+"""
+
+import re
+import unicodedata
+
+from site_builder.name_lists import (
+    BODIES,
+    FIRST_NAMES,
+    FORMS_ANYWHERE,
+    FORMS_AT_END,
+    FORMS_AT_START,
+    KEEP_AS_IS,
+    LABELS,
+    SMALL_WORDS,
+    SPELLED,
+)
+
+STRONG = re.compile(
+    r"\b(enskild firma|enskild näringsidkare|enskilda firman|dödsbo(et)?|dbo|db efter|sterbhus(et)?|"
+    r"god man|gode man(nen)?)\b|dödsbo\b"
+)
+WEAK = re.compile(r"(?<!\w)(e\. ?f\b|ef(?!\w)|tmi(?!\w)|toiminimi(?!\w)|c ?/ ?o(?!\w))")
+LABEL = re.compile(r"\*\*|^\W*\*\W*$|^redacted|\bredacted\b|innehåller personuppgift|data protection exemption")
+DEBRIS = re.compile(r"\s*;\s*(?!(?:ab|hb|kb)\b|AB\b|HB\b|KB\b)[^\W\d_]{1,20}\.?\s*$")
+CARE_OF = re.compile(r"(?<=\S)\s*[,;(]?\s*(?<!\w)(c ?/ ?o\b|att[:.]).*$", re.IGNORECASE)
+DOTTED = {"ek. för.": "ek för", "ek.för.": "ek för", "e.k. för": "ek för", "a/b": "ab", "a.b.": "ab", "s.a.": "sa"}
+TOKEN = re.compile(r"[ac]/[so](?!\w)|[^\W_]+(?:[&.'’][^\W_]+)*")
+PART = re.compile(r"([-/(;,&])")
+
+
+def fold(name: str) -> str:
+    """One spelling for matching: NFKC, lower case, single blanks, no debris at the end."""
+    name = DEBRIS.sub("", unicodedata.normalize("NFKC", name))
+    return re.sub(r"\s+", " ", name).strip().casefold()
+
+
+def written(name: str) -> str:
+    """A name as written, without what publishers append: a collector, a contact, a c/o person."""
+    return re.sub(r"\s+", " ", CARE_OF.sub("", DEBRIS.sub("", name))).strip()
+
+
+def tokens(name: str) -> list[str]:
+    """The words of a name, folded, with dotted abbreviations closed up."""
+    text = fold(name)
+    for dotted, closed in DOTTED.items():
+        text = text.replace(dotted, closed)
+    return TOKEN.findall(text)
+
+
+def match_key(name: str) -> str:
+    """What two writings of the same name share; the legal form is kept, in its short spelling.
+
+    'SVENSSON BYGG AB' and 'Svensson Bygg Aktiebolag' are one; 'Svensson Bygg' is another.
+    """
+    forms = FORMS_ANYWHERE | FORMS_AT_START | FORMS_AT_END
+    return " ".join(forms.get(word, word).casefold() for word in tokens(name) if word != "publ")
+
+
+def legal_form(name: str) -> str:
+    """The legal form that a name states, such as AB, or '' when it states none."""
+    words = tokens(name)
+    if not words:
+        return ""
+    if "publ" in words and re.search(r"\(\s*publ\.?\s*\)", fold(name)):
+        return "AB"
+    for size in (2, 1):
+        for i in range(len(words) - size + 1):
+            if form := FORMS_ANYWHERE.get(" ".join(words[i : i + size])):
+                return form
+    ends = FORMS_AT_START.get(words[0]) or FORMS_AT_END.get(words[-1]) or ("AB" if "ab" in words else "")
+    return (ends or body(words)) if len(words) > 1 else ""
+
+
+def body(words: list[str]) -> str:
+    """A public or idealistic body's own word, unless a first name stands beside it."""
+    found = next((BODIES[word] for word in words if word in BODIES), "")
+    return "" if has_first_name(words) else found
+
+
+def has_first_name(words: list[str]) -> bool:
+    """Say whether one of the words is a common first name."""
+    return any(word in FIRST_NAMES for word in words)
+
+
+def may_be_human(name: str) -> bool:
+    """Say whether a name without legal form looks like a human being's."""
+    words = tokens(name)
+    return not legal_form(name) and has_first_name(words)
+
+
+def is_strong_marker(name: str) -> bool:
+    """Say whether a name states that its bearer is a human being: sole trader, estate, guardian."""
+    return bool(STRONG.search(fold(name)))
+
+
+def is_weak_marker(name: str) -> bool:
+    """Say whether a name hints at a human being: e.f., tmi, c/o."""
+    return bool(WEAK.search(fold(name)))
+
+
+def is_mask_label(name: str) -> bool:
+    """Say whether the publisher has put a label or asterisks where a name was."""
+    text = fold(name)
+    bare = re.sub(r"[\W\d_]+", " ", text).strip()
+    return bool(LABEL.search(text)) or bare in LABELS or bool(re.fullmatch(r"x{3,}", bare))
+
+
+def display(name: str) -> str:
+    """A name as readers see it: casing repaired when it is all capitals, else as written."""
+    name = written(name)
+    if any(character.islower() for character in name):
+        return name
+    words = name.split(" ")
+    return " ".join(repair(word, i) for i, word in enumerate(words))
+
+
+def repair(word: str, place: int) -> str:
+    """Repair one blank-separated word in capitals; place 0 is the first of the name."""
+    if word.casefold() in {"a/s", "s.a.", "s:t", "s:ta"}:
+        return word
+    parts = PART.split(word)
+    return "".join(repair_part(part, place or i) for i, part in enumerate(parts))
+
+
+def repair_part(part: str, place: int) -> str:
+    """Repair a word without hyphen or slash in it."""
+    bare = re.sub(r"\W", "", part).casefold()
+    if bare in SPELLED:
+        return part.casefold().replace(bare, SPELLED[bare])
+    if place and (bare in SMALL_WORDS or re.fullmatch(r"\d+:\w", part)):
+        return part.lower()
+    if bare in KEEP_AS_IS or is_initials(bare):
+        return part
+    return part.capitalize()
+
+
+def is_initials(bare: str) -> bool:
+    """Say whether a short word is letters to be read one by one: NCC, VVS, H, G4S."""
+    return len(bare) <= 4 and not re.search(r"[aeiouyåäöéü]", bare)
+
+
+def sort_name(name: str) -> str:
+    """What to sort by: folded, without leading marks, so that collation sees letters first."""
+    return re.sub(r"^\W+", "", fold(name)) or fold(name)

@@ -1,0 +1,174 @@
+"""Take a finished file apart into the pieces that a reader sees as one: cells, values, text nodes.
+
+Each reader yields (text, kind); see numbers.py for the kinds. Typed exemptions are made here and
+nowhere else: amounts in data-ore and data-n, whole numbers of JSON and Parquet, amount columns of
+CSV, coordinates of SVG. A quick search of the raw bytes comes first: most pages hold no ten digits that could
+be a birth date, and need no taking apart.
+"""
+
+import csv
+import gzip
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from site_builder.scan.numbers import EXACT, JOINED, TEXT
+
+Pieces = Iterator[tuple[str, str]]
+
+GAP = rb"[^0-9A-Za-z<>\"=,;:()\[\]{}\x00-\x08]{0,9}"
+QUICK = re.compile(rb"[0-9]" + GAP + rb"[0-9]" + GAP + rb"[01]" + (GAP + rb"[0-9]") * 7)
+ESTATE = re.compile(rb"(?<![0-9])(?:16|18|19|20)?1" + (GAP + rb"[0-9]") * 9)
+CODED = re.compile(
+    rb"&(?!(?:lt|gt|quot|amp|#34|#38|#39|#60|#62);)|&amp;[#a-z]|%(?:2[0-9BDEFbdef]|3[0-9]|[Cc]2|[Ee]2|EF|ef)"
+    rb"|\\u[0-9a-f]{4}|<wbr|\xc2\xad|[\xd9-\xdf][\xa0-\xbf]|[\xe0\xe1\xea][\x80-\xbf]{2}|\xef\xbc[\x90-\x99]"
+    rb"|\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xaf]|[\xcc\xcd]|.\xef\xbb\xbf|\xf0",
+    re.IGNORECASE,
+)
+G = r"[^0-9A-Za-z]{0,9}"
+SUSPECT = re.compile(
+    rf"\d{G}\d{G}[01](?:{G}\d){{7}}|1(?:{G}\d){{9}}|[&%\\]|[^\x00-\u00ac\u00ae-\u024f\u2010-\u2027\u202f\u2212]"
+)
+MARKUP = re.compile(r"<!--(.*?)-->|<([^<>]*)>|([^<]+)", re.DOTALL)
+WORD_BREAK = re.compile(r"<wbr\s*/?>|&shy;", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+EXACT_VALUE = re.compile(r"-?[0-9]+")
+EXACT_TEXT = re.compile(r"\s*[+\-−]?[0-9]{1,3}(?:[\s\u00a0\u202f][0-9]{3})*(?:,[0-9]{1,2})?(?:\s*[^\W\d]+){0,3}\s*")
+GEOMETRY = frozenset({"d", "points", "x", "y", "width", "height", "viewbox", "transform"})
+SHAPE_VALUE = re.compile(r"[\s\d.,+\-eEa-zA-Z()]*")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]+")
+PRINTABLE = re.compile(rb"[ -~]{10,}")
+AMOUNT = re.compile(r"-?[0-9]+[.,][0-9]{2}")
+
+
+def pieces(name: str, data: bytes) -> Pieces:
+    """Every piece of one file's content, packed files opened.
+
+    name    file name; its ending says what the bytes are
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    if data[:2] == b"\x1f\x8b":
+        yield from pieces(name.removesuffix(".gz"), gzip.decompress(data))
+    elif data[:4] == b"PK\x03\x04":
+        yield from members(data)
+    elif data[:4] == b"PAR1":
+        yield from parquet(data)
+    elif data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        yield from pieces(name, data.decode("utf-16").encode())
+    elif QUICK.search(data) or ESTATE.search(data) or CODED.search(data):
+        yield from READERS.get(suffix, raw)(data.decode("utf-8", "replace"))
+
+
+def members(data: bytes) -> Pieces:
+    """Every file of a zip or a workbook, and its name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        for info in packed.infolist():
+            yield info.filename, TEXT
+            yield from pieces(info.filename, packed.read(info))
+
+
+def markup(text: str) -> Pieces:
+    """Text nodes, comments and attribute values of HTML, XML and SVG.
+
+    The text right after a tag with data-ore or data-n is an amount if it is written as one.
+    """
+    amount = False
+    for comment, tag, words in MARKUP.findall(WORD_BREAK.sub("", text)):
+        if tag:
+            amount = " data-ore=" in tag or " data-n=" in tag
+            if SUSPECT.search(tag):
+                yield from attributes(tag, amount)
+        elif len(words) >= 10 and SUSPECT.search(words):
+            yield words, EXACT if amount and EXACT_TEXT.fullmatch(words) else TEXT
+        elif comment:
+            yield comment, TEXT
+    yield from ((rest, TEXT) for rest in re.findall(r"<[^<>]*$", text))
+
+
+def attributes(tag: str, amount: bool) -> Pieces:
+    """A tag's attribute values, and the tag without them."""
+    for name, *values in ATTRIBUTE.findall(tag):
+        value, low = "".join(values), name.lower()
+        typed = low in {"data-ore", "data-n"} or (low == "value" and amount)
+        if low not in GEOMETRY or not SHAPE_VALUE.fullmatch(value):
+            yield value, EXACT if typed and EXACT_VALUE.fullmatch(value) else TEXT
+    yield ATTRIBUTE.sub("", tag), TEXT
+
+
+def values(text: str) -> Pieces:
+    """Strings and keys of JSON; whole numbers are amounts or counts."""
+    try:
+        waiting = [json.loads(text)]
+    except ValueError:
+        yield from raw(text)
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list):
+            waiting += value
+        elif value is not None and not isinstance(value, bool):
+            yield str(value), EXACT if isinstance(value, int) else TEXT
+
+
+def cells(text: str) -> Pieces:
+    """Cells of CSV. A column in which every cell is written with two decimals holds amounts."""
+    head = text[: text.find("\n")] if "\n" in text else text
+    delimiter = max(";,\t|", key=head.count)
+    csv.field_size_limit(2**31 - 1)
+    suspects: list[tuple[int, str]] = []
+    amounts: dict[int, bool] = {}
+    for row_no, row in enumerate(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)):
+        for place, cell in enumerate(row):
+            if row_no and cell and amounts.get(place, True):
+                amounts[place] = bool(AMOUNT.fullmatch(cell))
+            if len(cell) >= 10 and SUSPECT.search(cell):
+                suspects.append((place, cell))
+    for place, cell in suspects:
+        yield cell, EXACT if amounts.get(place) and AMOUNT.fullmatch(cell) else TEXT
+
+
+def lines(text: str) -> Pieces:
+    """One JSON value per line."""
+    for line in text.splitlines():
+        yield from values(line)
+
+
+def raw(text: str) -> Pieces:
+    """Anything else: runs of printable characters."""
+    yield from ((run, TEXT) for run in UNPRINTABLE.split(text) if len(run) >= 10)
+
+
+def fragment(text: str) -> Pieces:
+    """Pagefind's copy of a page, its cells joined by blanks; and its index of words."""
+    yield from ((run, JOINED) for run in UNPRINTABLE.split(text) if len(run) >= 10)
+
+
+def parquet(data: bytes) -> Pieces:
+    """Every column that is not whole numbers or dates, the metadata, and the raw bytes with statistics."""
+    yield from ((run.decode(), TEXT) for run in PRINTABLE.findall(data))
+    table = pq.read_table(io.BytesIO(data))
+    for key, value in (table.schema.metadata or {}).items():
+        yield f"{key.decode('utf-8', 'replace')} {value.decode('utf-8', 'replace')}", TEXT
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        yield name, TEXT
+        if not pa.types.is_temporal(column.type) and not pa.types.is_boolean(column.type):
+            exact = pa.types.is_integer(column.type) or pa.types.is_decimal(column.type)
+            for value in column.unique().to_pylist():
+                yield "" if value is None else str(value), EXACT if exact else TEXT
+
+
+READERS: dict[str, Callable[[str], Pieces]] = {
+    **dict.fromkeys((".html", ".htm", ".xml", ".svg", ".xhtml", ".rels"), markup),
+    **dict.fromkeys((".json", ".webmanifest", ".geojson"), values),
+    **dict.fromkeys((".csv", ".tsv"), cells),
+    **dict.fromkeys((".jsonl", ".ndjson"), lines),
+    **dict.fromkeys((".pf_fragment", ".pf_index", ".pf_meta"), fragment),
+}

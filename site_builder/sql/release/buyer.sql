@@ -1,0 +1,18 @@
+-- buyer: whose ledgers these are.
+-- One row per buyer_id that has payments; of several writings the commonest. Reads: private.buyer_of, private.ledger.
+
+with counted as (
+    select b.id as buyer_id, b.shown as name, b.kind, b.chart, min(b.source) as source, count(*) as rows
+    from private.ledger as l
+    join private.buyer_of as b
+        on b.source = l.source
+        and b.buyer_id is not distinct from l.buyer_id
+        and b.buyer_name is not distinct from l.buyer_name
+    where l.reason is null
+    group by all
+)
+
+select buyer_id, name, kind, chart, source
+from counted
+qualify row_number() over (partition by buyer_id order by rows desc, name, source) = 1
+order by buyer_id
