@@ -1,0 +1,77 @@
+"""Stage charts: rows of months in, finished SVG out, one visual language for all of them.
+
+Altair describes, vl-convert draws, svg.py tidies and holds the result to an allow-list.
+Only start and buyer charts are drawn here; the thousands of small ones are paths made in
+sql/supplier_bars.sql and sql/account_bars.sql and placed by templates/parts/bars.html.
+"""
+
+import pyarrow as pa
+
+from site_builder import database
+from site_builder.charts import figure, svg, words
+from site_builder.charts.months import Month, Scale, scale
+from site_builder.charts.svg import require_safe
+from site_builder.database import Connection
+from site_builder.settings import Settings
+from site_builder.swedish import Money
+
+__all__ = ["draw", "require_safe"]
+
+FEWEST = 2
+"""A single month is a figure, not a chart; such a page shows the figure."""
+
+SCHEMA = pa.schema([
+    ("kind", pa.string()),  # start or buyer
+    ("id", pa.string()),  # month, or the buyer's id
+    ("svg", pa.string()),  # for 600 px and wider
+    ("narrow", pa.string()),  # for a phone; its ids differ from the wide one's
+    ("unit", pa.string()),  # mnkr, tkr … for the subtitle
+    ("alt", pa.string()),  # the chart in one or two sentences
+    ("missing", pa.int32()),  # hatched months
+    ("partial", pa.int32()),  # outlined months
+])  # fmt: skip
+
+BUYER_MONTHS = """
+    select buyer_id, month, state, amount_ore
+    from buyer_month
+    order by buyer_id, month
+"""
+TOTAL_MONTHS = "select month, state, amount_ore from total_month order by month"
+
+
+def draw(db: Connection, settings: Settings) -> None:
+    """Create table chart from the models buyer_month and total_month.
+
+    raises    GateError when a drawing holds anything but plain shapes and text
+    """
+    money = Money(settings.site.currency)
+    rows = month_chart("start", "month", database.dicts(db, TOTAL_MONTHS), money)
+    for buyer_id, months in database.groups(db, BUYER_MONTHS):
+        rows += month_chart("buyer", buyer_id, months, money)
+    database.put(db, "chart", pa.Table.from_pylist(rows, schema=SCHEMA))
+
+
+def month_chart(kind: str, key: str, rows: list[dict[str, object]], money: Money) -> list[dict[str, object]]:
+    """Draw one run of months in both widths; no row at all for fewer than two months."""
+    months = [Month(**row) for row in rows]  # type: ignore[arg-type]
+    if len(months) < FEWEST:
+        return []
+    axis = scale(months, money)
+    alt = words.describe(months, axis, money)
+    return [{
+        "kind": kind,
+        "id": key,
+        "svg": drawing(months, axis, figure.WIDE, alt),
+        "narrow": drawing(months, axis, figure.NARROW, alt),
+        "unit": axis.name,
+        "alt": alt,
+        "missing": sum(m.state == "missing" for m in months),
+        "partial": sum(m.state == "partial" for m in months),
+    }]  # fmt: skip
+
+
+def drawing(months: list[Month], axis: Scale, size: figure.Size, alt: str) -> str:
+    """Draw one width and pass it through the gate."""
+    safe = svg.tidy(figure.render(months, axis, size), size.name, alt)
+    require_safe(safe)
+    return safe

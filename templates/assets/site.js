@@ -1,0 +1,3 @@
+/* The scripts of every page; each finds its own elements, and without any the page is whole. */
+import "./search.js";
+import "./table.js";
