@@ -79,3 +79,23 @@ def groups(db: Connection, query: str) -> Iterator[tuple[Any, list[dict[str, Any
             rows.append(dict(zip(names, rest, strict=True)))
     if rows:
         yield key, rows
+
+
+def beside(db: Connection, entities: str, **lists: str) -> Iterator[dict[str, Any]]:
+    """Walk entities one at a time, each with its own rows of several queries beside it.
+
+    entities   query whose first column is the key, in order of it
+    lists      queries ordered by the same key first; their keys are among the entities'
+    yields     the entity's row, and under each list's name its rows
+    """
+    streams = {name: groups(db, query) for name, query in lists.items()}
+    waiting = {name: next(stream, None) for name, stream in streams.items()}
+    for key, [row] in groups(db, entities):
+        beside_it: dict[str, list[dict[str, Any]]] = {}
+        for name, found in waiting.items():
+            if found and found[0] == key:
+                beside_it[name] = found[1]
+                waiting[name] = next(streams[name], None)
+            else:
+                beside_it[name] = []
+        yield {"id": key, **row, **beside_it}

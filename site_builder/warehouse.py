@@ -62,20 +62,9 @@ def parse(path: Path) -> Model:
     found = re.match(r"(\w+): (.+?\.) One row(?: per \(([\w, ]+)\))?\. Reads: ([\w, ]+)\.", prose)
     if not found or found[1] != path.stem:
         raise GateError(f"sql/{path.name}: expected '-- {path.stem}: meaning.', 'One row per (...).', 'Reads: ...'")
-    columns = dict(part.split(None, 1) for part in described(lines[lines.index("") + 1 :]))
+    columns = dict(re.findall(r"^-- (\w+) {2,}(.+)$", text, re.MULTILINE))
     key = tuple(re.split(r",\s*", found[3])) if found[3] else ()
     return Model(path.stem, found[2], key, frozenset(re.split(r",\s*", found[4])), columns, text)
-
-
-def described(lines: list[str]) -> list[str]:
-    """Join a column's continuation lines, which start with a dot, to its first."""
-    joined: list[str] = []
-    for line in lines:
-        if line.startswith(". "):
-            joined[-1] += " " + line[2:]
-        elif line:
-            joined.append(line)
-    return joined
 
 
 def run(db: Connection, model: Model) -> None:
@@ -115,6 +104,10 @@ def walk(node: Any) -> Iterator[dict[str, Any]]:
 def require_key(db: Connection, model: Model) -> None:
     """Fail unless the model's key columns identify its rows."""
     distinct = f"(select distinct {', '.join(model.key)} from {model.name})" if model.key else "(select 1)"
-    rows, keys = db.execute(f"select (select count(*) from {model.name}), (select count(*) from {distinct})").fetchall()[0]
+    rows, keys = db.execute(
+        f"select (select count(*) from {model.name}), (select count(*) from {distinct})"
+    ).fetchall()[0]
     if rows != keys:
-        raise GateError(f"sql/{model.name}.sql: {rows} rows but {keys} of its key ({', '.join(model.key) or 'one row'})")
+        raise GateError(
+            f"sql/{model.name}.sql: {rows} rows but {keys} of its key ({', '.join(model.key) or 'one row'})"
+        )

@@ -1,0 +1,174 @@
+"""Build the archive: from published ledgers to a checked static site.
+
+build() is the whole line, top to bottom. Stages meet only here and in the database.
+"""
+
+import datetime as dt
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from site_builder import (
+    VERSION,
+    articles,
+    cards,
+    charts,
+    check,
+    database,
+    downloads,
+    entities,
+    fetch,
+    pages,
+    paths,
+    privacy,
+    prose,
+    publish,
+    read,
+    scan,
+    search,
+    server,
+    sources,
+    warehouse,
+)
+from site_builder.draft import Draft
+from site_builder.errors import BuildError, ConfigError
+from site_builder.pages.page import View
+from site_builder.progress import Progress, count
+from site_builder.settings import Settings, load_site
+from site_builder.swedish import number
+
+
+def build(settings: Settings) -> int:
+    """Read every source and publish a new site, or leave the old one untouched.
+
+    returns   0, or 3 when a source was left out and its pages say so
+    raises    BuildError; nothing is published
+    """
+    said = Progress()
+    listed = cards.load(settings.sources)
+    with publish.workplace(settings.out) as folder, tempfile.TemporaryDirectory(prefix="arkiv-") as work:
+        draft = Draft(folder)
+        db = database.connect(Path(work), settings.jobs)
+        with said.stage("fetch") as line:
+            files = fetch.deliveries(listed)
+            line.tell(count(len(listed), "source", "sources"), count(len(files), "file", "files"))
+        with said.stage("read") as line:
+            read.ledgers(db, files, settings.site.currency, settings.jobs)
+            line.tell(*sources.record(db, listed))
+        with said.stage("resolve") as line:
+            known = entities.resolve(db, listed, settings.site)
+            line.tell(count(len(known), "personal number held back", "personal numbers held back"))
+        with said.stage("release") as line:
+            privacy.release(db, listed)
+            line.tell(count(sources.rows(db, "payment"), "row", "rows"))
+        with said.stage("aggregate") as line:
+            models = warehouse.run_models(db)
+            line.tell(count(len(models), "model", "models"))
+        with said.stage("charts") as line:
+            charts.draw(db, settings)
+            line.tell(count(sources.rows(db, "chart"), "chart", "charts"))
+        with said.stage("downloads") as line:
+            line.tell(count(downloads.write(db, settings, draft), "file", "files"))
+        with said.stage("pages") as line:
+            written = pages.render(View(db, settings, paths.CONTENT), draft)
+            line.tell(count(sum(written.values()), "page", "pages"))
+        with said.stage("search") as line:
+            texts = [(text.path, text.title, prose.plain(text.html)) for text in articles.load(paths.CONTENT)]
+            line.tell(count(search.index(db, settings, draft, texts), "record", "records"))
+        with said.stage("scan") as line:
+            scan.require_clean(scan.tree(draft.root, known, settings.jobs))
+        with said.stage("check") as line:
+            tally = publish.tally(db, settings, said.seconds, written)
+            draft.write(".nojekyll", "")
+            draft.write("build.json", json.dumps(tally, ensure_ascii=False, indent=1))
+            check.site(draft.root, settings.base_url, tally, settings.jobs)
+        publish.swap(draft.root, settings.out)
+    for text in publish.lines(tally):
+        said.say(text)
+    return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARKIV"})
+def commands() -> None:
+    """Inköpsarkivet: what the Swedish public sector buys, as a static site."""
+
+
+@commands.command("build")
+@click.option(
+    "--sources", "source_folder", type=click.Path(path_type=Path), default=paths.SOURCES, help="Folder of cards."
+)
+@click.option("--out", type=click.Path(path_type=Path), default=paths.SITE, help="Where the finished site goes.")
+@click.option("--base-url", default="http://127.0.0.1:8000/", help="Address the site will have.")
+@click.option("--offline", is_flag=True, help="Forbid any fetch over the network.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date that counts as today, UTC.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")
+def build_command(
+    source_folder: Path, out: Path, base_url: str, offline: bool, as_of: dt.datetime | None, jobs: int
+) -> None:
+    """Build a site from a folder of source cards."""
+    if not base_url.startswith(("https://", "http://")):
+        raise ConfigError(f"--base-url {base_url}: expected an address that starts with https:// or http://")
+    today = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
+    site = load_site(source_folder)
+    address = base_url.rstrip("/") + "/"
+    sys.exit(build(Settings(site, source_folder, out.resolve(), address, today, jobs, offline)))
+
+
+@commands.command("inspect")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One object a file, for programs.")
+def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
+    """Say how ledger files are read, with no card; personal values are never shown."""
+    click.echo(inspection.inspect(list(files), as_json))
+
+
+@commands.command("check")
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=paths.SITE)
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")
+def check_command(site: Path, jobs: int) -> None:
+    """Run every gate over a finished site."""
+    tally = manifest(site)
+    report = scan.tree(site, frozenset(), jobs)
+    scan.require_clean(report)
+    check.site(site, tally["base_url"], tally, jobs)
+    click.echo(f"{site}: {number(report.files)} files, every gate passed")
+
+
+@commands.command("serve")
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=paths.SITE)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port on this machine; 0 picks a free one.")
+def serve_command(site: Path, port: int) -> None:
+    """Show a finished site on this machine only."""
+    server.serve(site, manifest(site)["base_url"], port)
+
+
+def manifest(site: Path) -> dict[str, Any]:
+    """Read the build.json of a finished site."""
+    path = site / "build.json"
+    if not path.is_file():
+        raise ConfigError(f"{site}: no build.json here; expected a folder that `build` made")
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+@commands.command("version")
+def version_command() -> None:
+    """Print the version."""
+    click.echo(VERSION)
+
+
+def main() -> None:
+    """Run a command; a failure that a reader can act on is one message and an exit code."""
+    try:
+        commands(standalone_mode=True)
+    except BuildError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

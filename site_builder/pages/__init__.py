@@ -1,0 +1,96 @@
+"""Render every kind of page. KINDS is the one list to add a line to."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from jinja2 import Environment
+
+from site_builder.draft import Draft
+from site_builder.errors import GateError
+from site_builder.pages import (
+    account,
+    accounts,
+    article,
+    assets,
+    buyer,
+    buyers,
+    data,
+    feeds,
+    home,
+    news,
+    searching,
+    source,
+    supplier,
+    suppliers,
+)
+from site_builder.pages.environment import environment
+from site_builder.pages.page import Page, View
+from site_builder.settings import Settings
+
+KINDS = (home, buyers, buyer, suppliers, supplier, accounts, account, data, source, searching, article, news, feeds)
+
+BATCH = 100
+_ENVIRONMENT: list[Environment] = []
+
+
+def render(view: View, draft: Draft) -> dict[str, int]:
+    """Write every page into the draft.
+
+    returns   kind of page -> how many
+    raises    GateError when two pages share an address, or a template lacks a value
+    """
+    folder = assets.publish(draft)
+    counts: Counter[str] = Counter()
+    setup = (view.settings, view.base, folder)
+    with ProcessPoolExecutor(view.settings.jobs, get_context("spawn"), _prepare, setup) as pool:
+        waiting: list[Future[None]] = []
+        for batch in batches(counted(view, counts)):
+            targets = [(page, draft.claim(page.path)) for page in batch]
+            waiting.append(pool.submit(_write, targets))
+            while len(waiting) > 4 * view.settings.jobs:
+                waiting.pop(0).result()
+        for future in waiting:
+            future.result()
+    return dict(counts)
+
+
+def counted(view: View, counts: Counter[str]) -> Iterator[Page]:
+    """Yield the pages of every kind, then the sitemap of them, and count them."""
+    written: list[str] = []
+    for kind in KINDS:
+        for page in kind.pages(view):
+            counts[kind.KIND] += 1
+            written.append(page.path)
+            yield page
+    for page in feeds.sitemap(view, written):
+        counts[feeds.KIND] += 1
+        yield page
+
+
+def batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
+    """Cut a stream of pages into lists that are worth sending to a worker."""
+    stream = iter(pages)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
+
+
+def _prepare(settings: Settings, base: str, folder: str) -> None:
+    """Give a worker its environment."""
+    _ENVIRONMENT[:] = [environment(settings, base, folder)]
+
+
+def _write(targets: list[tuple[Page, Path]]) -> None:
+    """Render a batch in a worker."""
+    for page, target in targets:
+        if not page.template:
+            target.write_bytes(page.data)
+            continue
+        try:
+            html = _ENVIRONMENT[0].get_template(page.template).render(path=page.path, **page.context)
+        except Exception as error:
+            raise GateError(f"page {page.path}, template {page.template}: {type(error).__name__}: {error}") from error
+        target.write_text(html, encoding="utf-8")

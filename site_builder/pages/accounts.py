@@ -1,0 +1,45 @@
+"""The charts of accounts, and the accounts of each."""
+
+from collections.abc import Iterator
+
+from site_builder.database import dicts, groups
+from site_builder.pages import words
+from site_builder.pages.page import Page, View
+
+KIND = "kontoplan"
+
+LONG = 500
+"""Accounts on one page."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the front and each chart's list."""
+    charts = dicts(view.db, "select * from chart_total order by amount_ore desc, chart")
+    yield Page(
+        "konto/index.html",
+        "accounts.html",
+        {
+            "title": "Konton",
+            "description": "Vad pengarna gick till, konto för konto, i varje sorts kontoplan för sig.",
+            "crumbs": [("Start", ""), ("Konton", None)],
+            "rows": charts,
+        },
+    )
+    totals = {chart["chart"]: chart for chart in charts}
+    for chart, rows in groups(view.db, "select * from account_total order by chart, place"):
+        count = -(-len(rows) // LONG)
+        for page in range(1, count + 1):
+            yield Page(
+                f"konto/{chart}/index.html" if page == 1 else f"konto/{chart}/sida-{page}/index.html",
+                "accounts_chart.html",
+                {
+                    "title": words.CHARTS[chart] + (f", sida {page}" if page > 1 else ""),
+                    "description": f"{words.CHARTS[chart]}: {len(rows)} konton, störst först.",
+                    "crumbs": [("Start", ""), ("Konton", "konto/"), (words.CHARTS[chart], None)],
+                    "chart": chart,
+                    "total": totals[chart],
+                    "rows": rows[(page - 1) * LONG : page * LONG],
+                    "page": page,
+                    "page_count": count,
+                },
+            )

@@ -1,0 +1,105 @@
+"""A buyer's page, and its complete list of suppliers."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder import swedish
+from site_builder.database import beside, dicts
+from site_builder.pages.drawing import drawing
+from site_builder.pages.page import Page, View
+
+KIND = "köpare"
+
+LONG = 400
+"""Rows on one page of the complete list of suppliers."""
+
+ENTITIES = "select b.*, t.* exclude (buyer_id) from buyer b join buyer_total t using (buyer_id) order by b.buyer_id"
+SUPPLIERS = "select t.*, s.name from buyer_supplier t join supplier s using (supplier_id) order by t.buyer_id, t.place"
+INVOICES = "select t.*, s.name from buyer_invoice t join supplier s using (supplier_id) order by t.buyer_id, t.place"
+LISTS = {
+    "change": "select * from buyer_change order by buyer_id",
+    "years": "select * from buyer_year order by buyer_id, year",
+    "months": "select * from buyer_month order by buyer_id, month",
+    "accounts": "select * from buyer_account order by buyer_id, place",
+    "departments": "select * from buyer_department order by buyer_id, place",
+    "suppliers_rows": SUPPLIERS,
+    "largest": INVOICES,
+    "protected": "select * from protected_cell order by buyer_id, year, account_class",
+    "downloads": "select * from download where buyer_id is not null order by buyer_id, year, path",
+}
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield each buyer's page and the pages of its supplier list."""
+    sources = {row["source"]: row for row in dicts(view.db, "select * from source")}
+    sellers = {row["supplier_id"] for row in dicts(view.db, "select supplier_id from supplier")}
+    for buyer in beside(view.db, ENTITIES, **LISTS):
+        buyer["sources"] = [sources[slug] for slug in buyer["source"].split(",")]
+        buyer["sells"] = buyer["id"] in sellers
+        for row in buyer["largest"]:
+            row |= {"target": f"leverantor/{row['supplier_id']}/", "chart": buyer["chart"]}
+        yield front(view, buyer)
+        yield from supplier_list(buyer)
+
+
+def front(view: View, buyer: dict[str, Any]) -> Page:
+    """The buyer's own page."""
+    money = swedish.Money(view.settings.site.currency)
+    return Page(
+        f"kopare/{buyer['id']}/index.html",
+        "buyer.html",
+        {
+            "title": f"{buyer['name']} – betalat {money.short(buyer['amount_ore'])}",
+            "description": f"{buyer['name']} betalade {swedish.number(buyer['suppliers'])} leverantörer "
+            f"{money.short(buyer['amount_ore'])}. Se vilka, för vad och när.",
+            "crumbs": [("Start", ""), ("Köpare", "kopare/"), (buyer["name"], None)],
+            "buyer": buyer,
+            "change": buyer["change"][0] if buyer["change"] else None,
+            "chart": drawing(view.db, "buyer", buyer["id"]),
+            "largest_suppliers": buyer["suppliers_rows"][:20],
+        },
+    )
+
+
+def supplier_list(buyer: dict[str, Any]) -> Iterator[Page]:
+    """The complete list: pages of HTML, and one JSON file that sorts and filters all of it."""
+    rows, path = buyer["suppliers_rows"], f"kopare/{buyer['id']}/leverantorer"
+    count = max(1, -(-len(rows) // LONG))
+    for page in range(1, count + 1):
+        where = f"{path}/index.html" if page == 1 else f"{path}/{page}/index.html"
+        context = {
+            "title": f"Alla leverantörer till {buyer['name']}" + (f", sida {page}" if page > 1 else ""),
+            "description": f"Alla {len(rows)} namngivna leverantörer till {buyer['name']}, störst först.",
+            "crumbs": [
+                ("Start", ""),
+                ("Köpare", "kopare/"),
+                (buyer["name"], f"kopare/{buyer['id']}/"),
+                ("Leverantörer", None),
+            ],
+            "buyer": buyer_head(buyer),
+            "rows": rows[(page - 1) * LONG : page * LONG],
+            "target": f"{path}/",
+            "page": page,
+            "page_count": count,
+            "json": f"{path}.json" if count > 1 else "",
+        }
+        yield Page(where, "buyer_suppliers.html", context)
+    if count > 1:
+        yield Page(f"{path}.json", data=listing(rows))
+
+
+def buyer_head(buyer: dict[str, Any]) -> dict[str, Any]:
+    """What the list's page says of its buyer."""
+    return {key: buyer[key] for key in ("id", "name", "suppliers", "amount_ore", "protected_ore")}
+
+
+def listing(rows: list[dict[str, Any]]) -> bytes:
+    """The rows as table.js reads them: columns with kinds, then arrays."""
+    columns = [("namn", "link"), ("andel", "permille"), ("fakturor", "n"), ("belopp", "ore")]
+    body = [
+        [[row["name"], f"leverantor/{row['supplier_id']}/"], row["permille"], row["invoices"], row["amount_ore"]]
+        for row in rows
+    ]
+    named = [{"key": key, "kind": kind} for key, kind in columns]
+    return json.dumps({"columns": named, "rows": body}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,81 @@
+"""Which data there are: coverage, the column dictionary, and the files to fetch."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder import reasons
+from site_builder.database import beside, dicts
+from site_builder.downloads.columns import FIELDS
+from site_builder.pages import words
+from site_builder.pages.page import Page, View
+
+KIND = "data"
+
+BUYERS = """
+    select b.buyer_id, b.name, b.kind, b.source, t.amount_ore, t.rows
+    from buyer b join buyer_total t using (buyer_id) order by b.buyer_id
+"""
+MONTHS = {"months": "select * from buyer_month order by buyer_id, month"}
+SOURCES = """
+    with tally as (
+        select source, count(*) as files, sum(rows_in)::bigint as rows_in, sum(published)::bigint as published,
+            sum(masked)::bigint as masked, sum(set_aside)::bigint as set_aside
+        from file_tally group by source
+    )
+    select * from source left join tally using (source) order by buyer_name collate sv, source
+"""
+FILES = """
+    select b.name, d.* from download d left join buyer b using (buyer_id)
+    order by b.name collate sv nulls first, d.buyer_id, d.year desc, d.path
+"""
+CALENDAR = 60
+"""Buyers in the calendar; the rest are a click away on their own pages."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the overview, the dictionary and the list of files."""
+    home = [("Start", "")]
+    buyers = sorted(beside(view.db, BUYERS, **MONTHS), key=lambda row: -row["amount_ore"])
+    yield Page(
+        "data/index.html",
+        "data.html",
+        {
+            "title": "Vilka data finns?",
+            "description": "Vilka köpare och månader arkivet täcker, och vad som hände med varje rad i källorna.",
+            "crumbs": [*home, ("Data", None)],
+            "buyers": [calendar(buyer) for buyer in buyers[:CALENDAR]],
+            "buyer_count": len(buyers),
+            "sources": dicts(view.db, SOURCES),
+            "states": words.STATES,
+        },
+    )
+    yield Page(
+        "data/kolumner/index.html",
+        "columns.html",
+        {
+            "title": "Kolumner i filerna",
+            "description": "Vad varje kolumn i arkivets filer betyder, och varför en rad kan läggas åt sidan.",
+            "crumbs": [*home, ("Data", "data/"), ("Kolumner", None)],
+            "fields": FIELDS,
+            "row_reasons": reasons.ROW,
+            "file_reasons": reasons.FILE,
+        },
+    )
+    yield Page(
+        "data/hamta/index.html",
+        "downloads.html",
+        {
+            "title": "Hämta data",
+            "description": "Alla publicerade rader som CSV och Parquet, per köpare och år, med beskrivning.",
+            "crumbs": [*home, ("Data", "data/"), ("Hämta", None)],
+            "files": dicts(view.db, FILES),
+        },
+    )
+
+
+def calendar(buyer: dict[str, Any]) -> dict[str, Any]:
+    """One buyer's months as years of twelve cells; None lies outside the span."""
+    months = {(row["month"].year, row["month"].month): row for row in buyer["months"]}
+    years = sorted({year for year, _ in months})
+    grid = [{"year": year, "cells": [months.get((year, number)) for number in range(1, 13)]} for year in years]
+    return {**buyer, "years": grid}

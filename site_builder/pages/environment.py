@@ -1,0 +1,63 @@
+"""The one Jinja environment: autoescape, no undefined values, and the Swedish formats."""
+
+import datetime as dt
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from site_builder import paths, swedish
+from site_builder.pages import words
+from site_builder.settings import Settings
+
+
+def environment(settings: Settings, base: str, assets: str) -> Environment:
+    """Build the environment that every page is rendered in.
+
+    base      path that prefixes every link
+    assets    folder of stylesheets and scripts, relative to the site's root
+    """
+    made = Environment(
+        loader=FileSystemLoader(paths.TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    money = swedish.Money(settings.site.currency)
+    made.filters.update(
+        kr=money.full,
+        short=money.short,
+        crowns=swedish.crowns,
+        exact=swedish.exact,
+        number=swedish.number,
+        percent=swedish.percent,
+        change=swedish.change,
+        month=swedish.month,
+        short_month=swedish.short_month,
+        day=swedish.long_date,
+        posted=swedish.posted,
+        org=swedish.org_number,
+        plural=words.plural,
+    )
+    made.globals.update(
+        base=base,
+        url=lambda path: base + path,
+        absolute=lambda path: settings.base_url + path,
+        asset=lambda name: f"{base}{assets}/{name}",
+        site=settings.site,
+        unit=money.unit,
+        edition=settings.edition,
+        as_of=settings.as_of,
+        year=settings.as_of.year,
+        kinds=words.KINDS,
+        charts=words.CHARTS,
+        nav=words.NAV,
+        span=span,
+    )
+    return made
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """A period in words: i mars 2016, or från juli 2023 till oktober 2026."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"i {swedish.month(first)}"
+    return f"från {swedish.month(first)} till {swedish.month(last)}"

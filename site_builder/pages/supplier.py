@@ -1,0 +1,70 @@
+"""A supplier's page: the same figures as a buyer's, across every buyer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder import swedish
+from site_builder.database import beside, dicts
+from site_builder.pages import words
+from site_builder.pages.page import Page, View
+
+KIND = "leverantör"
+
+SHOWN = 15
+"""Accounts and departments in the page's tables; the download has all."""
+
+ENTITIES = "select s.*, t.* exclude (supplier_id) from supplier s join supplier_total t using (supplier_id) order by 1"
+LISTS = {
+    "years": "select * from supplier_year order by supplier_id, year",
+    "payers": "select supplier_id, * exclude (supplier_id) from buyer_supplier order by supplier_id, amount_ore desc, buyer_id",
+    "cells": "select supplier_id, buyer_id, year, amount_ore from supplier_buyer_year order by supplier_id, buyer_id, year",
+    "accounts_rows": f"select * from supplier_account where place <= {SHOWN} order by supplier_id, place",
+    "departments_rows": f"select * from supplier_department where place <= {SHOWN} order by supplier_id, place",
+    "latest": "select * from supplier_invoice order by supplier_id, place",
+    "names": "select * from supplier_name order by supplier_id, rows desc, name, buyer_id",
+    "bars": "select * from supplier_bars order by supplier_id",
+}
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield every named supplier's page."""
+    buyers = {row["buyer_id"]: row for row in dicts(view.db, "select * from buyer")}
+    money = swedish.Money(view.settings.site.currency)
+    for supplier in beside(view.db, ENTITIES, **LISTS):
+        name_the_buyers(supplier, buyers)
+        yield Page(
+            f"leverantor/{supplier['id']}/index.html",
+            "supplier.html",
+            {
+                "title": f"{supplier['name']} – {money.short(supplier['amount_ore'])} från "
+                f"{swedish.number(supplier['buyers'])} offentliga köpare",
+                "description": f"{supplier['name']} har fått {money.short(supplier['amount_ore'])}. "
+                "Se vilka kommuner, regioner och myndigheter som betalat, när och för vad.",
+                "crumbs": [("Start", ""), ("Leverantörer", "leverantor/"), (supplier["name"], None)],
+                "supplier": supplier,
+                "matrix": matrix(supplier),
+                "is_buyer": supplier["id"] in buyers,
+                "largest_buyer": buyers[supplier["largest_buyer"]],
+                "proof": words.PROOFS[supplier["proof"]],
+                "number_kind": words.NUMBER_KINDS[supplier["id_kind"]],
+            },
+        )
+
+
+def name_the_buyers(supplier: dict[str, Any], buyers: dict[str, dict[str, Any]]) -> None:
+    """Put names, addresses and charts on the rows that only know a buyer's number."""
+    for row in (*supplier["payers"], *supplier["departments_rows"], *supplier["latest"], *supplier["names"]):
+        buyer = buyers[row["buyer_id"]]
+        row["name" if "name" not in row else "buyer"] = buyer["name"]
+        row |= {"target": f"kopare/{row['buyer_id']}/", "chart": buyer["chart"]}
+
+
+def matrix(supplier: dict[str, Any]) -> dict[str, Any]:
+    """Buyers as rows, years as columns; a blank cell is a year without payments.
+
+    returns   years, and rows with name, target, cells (öre or None) and amount_ore
+    """
+    years = [row["year"] for row in supplier["years"]]
+    cells = {(row["buyer_id"], row["year"]): row["amount_ore"] for row in supplier["cells"]}
+    rows = [{**row, "cells": [cells.get((row["buyer_id"], year)) for year in years]} for row in supplier["payers"]]
+    return {"years": years, "rows": rows}

@@ -1,0 +1,75 @@
+"""The index of suppliers, A to Ö: the way in without scripts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder import swedish
+from site_builder.database import dicts
+from site_builder.pages.page import Page, View
+
+KIND = "leverantörsindex"
+
+LONG = 600
+"""Names on one page."""
+
+LETTERS = {letter: letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | {"Å": "aring", "Ä": "auml", "Ö": "ouml"}
+OTHER = "0–9 och tecken"
+ALL = """
+    select s.supplier_id, s.name, upper(left(s.sort_name, 1)) as letter, t.amount_ore, t.buyers, t.place
+    from supplier s join supplier_total t using (supplier_id)
+    order by s.sort_name collate sv, s.supplier_id
+"""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the front of the index and the pages of each letter."""
+    shelves: dict[str, list[dict[str, Any]]] = {letter: [] for letter in (*LETTERS, OTHER)}
+    for row in dicts(view.db, ALL):
+        shelves[row["letter"] if row["letter"] in LETTERS else OTHER].append(row)
+    letters = [
+        {"letter": letter, "target": f"leverantor/{LETTERS.get(letter, 'ovriga')}/", "names": len(rows)}
+        for letter, rows in shelves.items()
+    ]
+    yield front(shelves, letters)
+    for letter, rows in shelves.items():
+        yield from shelf(letter, rows, letters)
+
+
+def front(shelves: dict[str, list[dict[str, Any]]], letters: list[dict[str, Any]]) -> Page:
+    """The letters, and the hundred largest."""
+    everyone = [row for rows in shelves.values() for row in rows]
+    return Page(
+        "leverantor/index.html",
+        "suppliers.html",
+        {
+            "title": "Leverantörer A–Ö",
+            "description": f"{swedish.number(len(everyone))} företag, föreningar och myndigheter som fått betalt.",
+            "crumbs": [("Start", ""), ("Leverantörer", None)],
+            "letters": letters,
+            "count": len(everyone),
+            "largest": sorted(everyone, key=lambda row: row["place"])[:100],
+        },
+    )
+
+
+def shelf(letter: str, rows: list[dict[str, Any]], letters: list[dict[str, Any]]) -> Iterator[Page]:
+    """The names under one letter, in Swedish order."""
+    target = f"leverantor/{LETTERS.get(letter, 'ovriga')}/"
+    count = -(-len(rows) // LONG)
+    for page in range(1, count + 1):
+        yield Page(
+            f"{target}index.html" if page == 1 else f"{target}{page}/index.html",
+            "suppliers_letter.html",
+            {
+                "title": f"Leverantörer på {letter}" + (f", sida {page}" if page > 1 else ""),
+                "description": f"{swedish.number(len(rows))} leverantörer på {letter}.",
+                "crumbs": [("Start", ""), ("Leverantörer", "leverantor/"), (letter, None)],
+                "letter": letter,
+                "letters": letters,
+                "rows": rows[(page - 1) * LONG : page * LONG],
+                "count": len(rows),
+                "target": target,
+                "page": page,
+                "page_count": count,
+            },
+        )

@@ -1,0 +1,68 @@
+"""What the later stages may know of the sources: one row each, what came in, and its state."""
+
+from typing import Any
+
+import pyarrow as pa
+
+from site_builder.cards import Card
+from site_builder.database import Connection, put
+from site_builder.progress import count
+
+SOURCE = pa.schema(
+    [
+        ("source", pa.string()), ("buyer_id", pa.string()), ("buyer_name", pa.string()), ("kind", pa.string()),
+        ("chart", pa.string()), ("page", pa.string()), ("licence", pa.string()), ("currency", pa.string()),
+        ("vat", pa.string()), ("people_removed", pa.bool_()), ("people_says", pa.string()),
+        ("state", pa.string()), ("reason", pa.string()),
+    ]
+)  # fmt: skip
+
+COME_IN = """
+    create or replace table file_in as
+    select
+        file_no,
+        cast(count(*) as integer)                                                  as rows,
+        cast(coalesce(sum(amount_ore) filter (where amount_ore > 0), 0) as bigint) as debit_ore,
+        cast(coalesce(sum(amount_ore) filter (where amount_ore < 0), 0) as bigint) as credit_ore
+    from private.ledger
+    group by file_no
+"""
+"""What the readers found, before anything is judged: the figure that all later sums must meet."""
+
+
+def record(db: Connection, cards: list[Card]) -> tuple[str, str, str]:
+    """Create source, partial_month and file_in from the cards and what was read.
+
+    returns   facts for the progress line: files read, rows in, files in quarantine
+    """
+    faults = dict(db.execute("select source, min(reason) from file where state <> 'read' group by source").fetchall())
+    put(db, "source", pa.Table.from_pylist([entry(card, faults.get(card.slug)) for card in cards], SOURCE))
+    months = [{"source": card.slug, "month": month + "-01"} for card in cards for month in card.expect.partial]
+    text = pa.schema([("source", pa.string()), ("month", pa.string())])
+    put(db, "partial_text", pa.Table.from_pylist(months, text))
+    db.execute("create or replace table partial_month as select source, cast(month as date) as month from partial_text")
+    db.execute("drop table partial_text")
+    db.execute(COME_IN)
+    good, bad = db.execute(
+        "select count(*) filter (where state = 'read'), count(*) filter (where state <> 'read') from file"
+    ).fetchall()[0]
+    return (
+        count(good, "file read", "files read"),
+        count(rows(db, "private.ledger"), "row in", "rows in"),
+        (f"{bad} in quarantine" if bad else ""),
+    )
+
+
+def entry(card: Card, reason: str | None) -> dict[str, Any]:
+    """One card as a row; a source is quarantined when any of its files is."""
+    return {
+        "source": card.slug, "buyer_id": card.buyer.id or None, "buyer_name": card.buyer.name,
+        "kind": card.buyer.kind, "chart": card.chart, "page": card.files.page, "licence": card.files.licence,
+        "currency": card.format.currency, "vat": card.format.vat, "people_removed": card.people.removed,
+        "people_says": card.people.says, "state": "quarantined" if reason else "fresh", "reason": reason,
+    }  # fmt: skip
+
+
+def rows(db: Connection, table: str) -> int:
+    """Count a table's rows."""
+    return int(db.execute(f"select count(*) from {table}").fetchall()[0][0])
