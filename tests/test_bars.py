@@ -6,8 +6,7 @@ import duckdb
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from site_builder import database, paths, warehouse
-from site_builder.charts.svg import require_safe
+from site_builder import database, paths, swedish, warehouse
 
 
 def bars(model: str, *payments: tuple[str, str | None, str | None, str | None, int]) -> list[dict[str, object]]:
@@ -80,15 +79,17 @@ def test_an_account_counts_protected_payments_too() -> None:
     assert (row["chart"], row["account_id"], row["top_label_ore"]) == ("kommun", "6150", 150_00)
 
 
-def test_the_macro_places_what_the_model_made_and_passes_the_gate() -> None:
+def test_the_macro_places_what_the_model_made_and_nothing_else() -> None:
     [row] = bars("account_bars", ("k", "s", "1", "2024-01", 100), ("k", "s", "2", "2024-03", 50))[:1]
     env = Environment(loader=FileSystemLoader(paths.TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    macro = env.get_template("parts/bars.html").module.bars  # type: ignore[attr-defined]
-    drawn = str(macro(row, "Betalat <per> månad", "Mest: 100 kr"))
+    env.filters.update(month=swedish.month, short=swedish.Money("SEK").short)
+    drawn = str(env.get_template("parts/bars.html").module.bars(row, "Betalat <per> månad"))  # type: ignore[attr-defined]
 
+    assert f'd="{row["full_path"]}"' in drawn
     assert 'class="gap"' in drawn
     assert "Betalat &lt;per&gt; månad" in drawn
-    require_safe(drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
+    assert 'Mest i januari 2024: <tspan data-ore="10000">100\u00a0kr</tspan>' in drawn
+    assert "style=" not in drawn
 
 
 @pytest.mark.parametrize("model", ["supplier_bars", "account_bars"])
