@@ -11,6 +11,7 @@ ROW = {
     "date_format": "Datumet går inte att läsa.",
     "ragged_row": "Raden har fler eller färre fält än rubrikraden.",
     "control_chars": "Raden innehåller styrtecken.",
+    "total_row": "Raden är publicistens egen summa av de andra raderna.",
     "currency": "Beloppet är i en annan valuta än arkivets.",
     "duplicate_file": "Filen är en exakt kopia av en annan fil från samma källa.",
     "period_repeated": "Månaden finns i en nyare fil från samma källa.",

@@ -1,0 +1,134 @@
+"""Amounts to whole öre, exactly. The decimal mark is decided for the file, never for a row.
+
+An amount must look like one: ASCII digits, at most one decimal mark, groups of three, one
+sign. Anything else is set aside with a reason; nothing is rounded except float noise, which is
+an amount within a millionth of an öre of a whole one (626.4100000000001 is 626.41).
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from site_builder.errors import LedgerError
+from site_builder.read.grid import Cell, blank, number_text
+
+WORD = r"(?:kr\.?|sek|gbp|isk|eur|usd|nok|dkk|czk|kč|:-|[£€$])?"
+SHAPE = re.compile(
+    rf"(?P<open>\()? ?{WORD} ?(?P<before>[-+])? ?{WORD} ?(?P<body>[0-9.,][0-9 '.,]*?) ?{WORD}"
+    rf" ?(?P<after>[-+]|cr|dr)? ?{WORD} ?(?P<close>\))?",
+    re.IGNORECASE,
+)
+DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u2019": "'"})
+PLAIN = {"": "^-?[0-9]{1,13}$", ",": "^-?[0-9]{1,13},[0-9]{1,2}$", ".": "^-?[0-9]{1,13}[.][0-9]{1,2}$"}
+WHOLE = re.compile(r"[0-9]{1,13}|[0-9]{1,3}(?:([ '.,])[0-9]{3})(?:\1[0-9]{3}){0,3}")
+NOISE = 1_000_000
+STRAY = 100
+
+
+@dataclass(frozen=True)
+class Written:
+    """An amount as written, without sign and currency."""
+
+    negative: bool
+    body: str
+
+
+def convert(cells: list[Cell], declared: str, name: str) -> tuple[list[int | None], list[str | None], str]:
+    """Give (öre, reasons, evidence) for a file's distinct amounts.
+
+    Most amounts are plain, such as -1234,50, and are read all at once; the others one by one.
+    declared    "," or "." from the card; empty to decide by evidence
+    raises      LedgerError "amount_convention" when the texts do not decide it
+    """
+    texts = pa.array([cell if isinstance(cell, str) else None for cell in cells], pa.string())
+    plain = {mark: pc.fill_null(pc.match_substring_regex(texts, PLAIN[mark]), False) for mark in PLAIN}
+    read_at_once = pc.or_(pc.or_(plain[","], plain["."]), plain[""]).to_pylist()
+    odd = [place for place, hit in enumerate(read_at_once) if not hit]
+    shapes = {place: written(cell) for place in odd if isinstance(cell := cells[place], str)}
+    votes = Counter(vote(shape.body) for shape in shapes.values() if shape)
+    votes.update({mark: pc.sum(plain[mark]).as_py() or 0 for mark in ",."})
+    mark, evidence = (declared, "the card says so") if declared else decide(votes, name)
+    ore, reasons = read_plain(texts, plain, mark)
+    for place in odd:
+        ore[place], reasons[place] = one(cells[place], shapes.get(place), mark)
+    return ore, reasons, f"decimal mark {mark!r}: {evidence}"
+
+
+def read_plain(texts: pa.Array, plain: dict[str, pa.Array], mark: str) -> tuple[list[int | None], list[str | None]]:
+    """Read the plain amounts that use the file's mark; give the others of them their reason."""
+    good = pc.or_(plain[""], plain[mark])
+    kept = pc.replace_substring(pc.if_else(good, texts, pa.scalar(None, pa.string())), mark, ".")
+    scaled = pc.multiply(kept.cast(pa.decimal128(15, 2)), pa.scalar(100, pa.decimal128(3, 0)))
+    other = pc.and_not(pc.or_(plain[","], plain["."]), good)
+    return scaled.cast(pa.int64()).to_pylist(), pc.if_else(other, "amount_format", None).to_pylist()
+
+
+def written(text: str) -> Written | None:
+    """Take an amount apart; None when it does not look like one."""
+    match = SHAPE.fullmatch(" ".join(text.translate(DASHES).split()))
+    if not match or bool(match["open"]) != bool(match["close"]):
+        return None
+    signs = [bool(match["open"]), match["before"] == "-", (match["after"] or "").casefold() in {"-", "cr"}]
+    return Written(any(signs), match["body"].strip()) if sum(signs) < 2 else None
+
+
+def vote(body: str) -> str:
+    """Say which mark this amount proves to be the decimal one; "?" when it could be either, else empty."""
+    marks = [sign for sign in body if sign in ".,"]
+    other = {".": ",", ",": "."}
+    if not marks:
+        return ""
+    if len(set(marks)) == 2:
+        return marks[-1] if marks.count(marks[-1]) == 1 else ""
+    if len(marks) > 1:
+        return other[marks[0]]
+    return "?" if re.fullmatch(r"[1-9][0-9]{0,2}[.,][0-9]{3}", body) else marks[0]
+
+
+def decide(votes: Counter[str], name: str) -> tuple[str, str]:
+    """Decide the file's decimal mark from the distinct amounts that prove one."""
+    comma, point = votes[","], votes["."]
+    fewer, more = sorted((comma, point))
+    if fewer * STRAY > more:
+        raise unclear(name, f"{comma} amounts say decimal comma and {point} say decimal point")
+    if not more and votes["?"]:
+        raise unclear(name, f"{votes['?']} amounts such as 1.234 could be thousands or decimals")
+    if not more:
+        return ".", "no amount has decimals"
+    return (",", f"{comma} amounts prove it") if comma > point else (".", f"{point} amounts prove it")
+
+
+def unclear(name: str, why: str) -> LedgerError:
+    """The question to answer in the card."""
+    return LedgerError("amount_convention", f"{name}: {why}; say which in the card, format.decimal")
+
+
+def one(cell: Cell, shape: Written | None, mark: str) -> tuple[int | None, str | None]:
+    """Give one amount in öre, or the reason why not."""
+    if blank(cell):
+        return None, "amount_missing"
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        shape, mark = written(number_text(cell)), "."
+    if shape is None:
+        return None, "amount_format"
+    whole, point, decimals = shape.body.partition(mark)
+    grouped = WHOLE.fullmatch(whole or "0")
+    if not grouped or grouped[1] == mark or (point and not re.fullmatch("[0-9]+", decimals)):
+        return None, "amount_format"
+    ore = to_ore(re.sub("[^0-9]", "", whole) or "0", decimals)
+    if ore is None:
+        return None, "amount_precision"
+    return (-ore if shape.negative else ore), None
+
+
+def to_ore(whole: str, decimals: str) -> int | None:
+    """Whole öre of a decimal number; None when it has a true part of an öre."""
+    if len(decimals) <= 2:
+        return int(whole + decimals.ljust(2, "0"))
+    scale = 10 ** (len(decimals) - 2)
+    digits = int(whole + decimals)
+    nearest = (2 * digits + scale) // (2 * scale)
+    return nearest if abs(digits - nearest * scale) * NOISE <= scale else None

@@ -1,0 +1,109 @@
+"""Bytes to text: byte order marks, then NUL patterns, then strict UTF-8, then old code pages.
+
+Decoding is always strict and always of the whole file; a replacement character is never made.
+"""
+
+import codecs
+import re
+from collections import Counter
+
+from site_builder.errors import LedgerError
+
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+CODE_PAGES = ("cp1252", "mac_roman", "cp865")
+LETTERS = frozenset("åäöÅÄÖéÉüÜæøØ")
+SIGNS = frozenset("£€–—’‘“”´°§½•…\u00a0")
+APOSTROPHES = frozenset("’´")
+TWICE_ENCODED = re.compile("Ã[\u00a4\u00a5\u00b6\u00a9\u00bc\u00b8\u00a6…„–‰˜†]")
+FOREIGN = re.compile(rb"[\x00-\x7f]?[\x80-\xff]+[\x00-\x7f]?")
+
+
+def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str, str]:
+    """Give (text, encoding, evidence); the text has no byte order mark.
+
+    declared    an encoding that the card names; then nothing is detected
+    raises      LedgerError "encoding"
+    """
+    encoding, evidence = (declared, "the card says so") if declared else detect(data)
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise LedgerError(
+            "encoding",
+            f"{name}: not readable as {encoding} throughout; name the right one in the card, format.encoding",
+        ) from error
+    refuse_twice_encoded(text, name)
+    return text.lstrip("\ufeff").removeprefix("ï»¿"), encoding, evidence
+
+
+def detect(data: bytes) -> tuple[str, str]:
+    """Name the encoding and the evidence for it."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return encoding, "byte order mark"
+    wide = utf16_pattern(data[:4096])
+    if wide:
+        return wide, "every other byte is zero"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return best_code_page(data)
+    return "utf-8", "valid as UTF-8 throughout"
+
+
+def utf16_pattern(head: bytes) -> str:
+    """Recognise UTF-16 without a mark: Latin text has zeros in every other byte."""
+    half = len(head) // 2
+    even, odd = head[0 : half * 2 : 2].count(0), head[1 : half * 2 : 2].count(0)
+    if half and odd > 0.3 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if half and even > 0.3 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return ""
+
+
+def best_code_page(data: bytes) -> tuple[str, str]:
+    """Choose the code page in which the bytes above 127 look most like Nordic text."""
+    scores: dict[str, int] = {}
+    sample = b" ".join(FOREIGN.findall(data)[:100_000])
+    for encoding in CODE_PAGES:
+        try:
+            data.decode(encoding)
+            scores[encoding] = score(sample.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    best = max(scores, key=lambda encoding: (scores[encoding], encoding == "cp1252"))
+    return best, "not UTF-8; scores " + ", ".join(f"{name} {points}" for name, points in scores.items())
+
+
+def score(text: str) -> int:
+    """Points for letters and signs that Nordic and British ledgers use, minus for the rest."""
+    around = Counter(re.findall(r"(?<=(.))([^\x00-\x7f])(?=(.))", text, re.DOTALL))
+    return sum(points(*triple) * count for triple, count in around.items())
+
+
+def points(before: str, sign: str, after: str) -> int:
+    """One character's points, seen with its neighbours."""
+    inside = before.isalpha() and after.isalpha()
+    if sign in LETTERS:
+        return -2 if sign.isupper() and before.islower() else 3
+    if sign in SIGNS:
+        return 2 if sign in APOSTROPHES or not inside else -3
+    return 0 if sign.isalpha() else -2
+
+
+def refuse_twice_encoded(text: str, name: str) -> None:
+    """Refuse text that was encoded twice, or is UTF-8 in some rows and not in others."""
+    hits = sum(1 for _ in TWICE_ENCODED.finditer(text))
+    if hits and hits * 100 > text.count("\n") + text.count("\r"):
+        raise LedgerError(
+            "encoding",
+            f"{name}: {hits} places look like UTF-8 read as something else; "
+            "the file mixes encodings or was encoded twice; ask the publisher for a new one",
+        )

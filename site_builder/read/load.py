@@ -1,0 +1,104 @@
+"""Every delivery to private.ledger and its row in file."""
+
+import json
+from typing import Any
+
+import pyarrow as pa
+
+from site_builder.cards import Card
+from site_builder.columns import FROM_FILE, LEDGER
+from site_builder.database import Connection, put
+from site_builder.errors import ConfigError
+from site_builder.fetch import Delivery
+from site_builder.read import repeats
+from site_builder.read.reading import Reading
+from site_builder.read.workers import Answer, Refusal, Task, read_all
+
+TEXTS = [
+    "source",
+    "name",
+    "sha256",
+    "container",
+    "encoding",
+    "delimiter",
+    "sheet",
+    "columns",
+    "state",
+    "reason",
+    "message",
+]
+FILE = pa.schema(
+    [pa.field("file_no", pa.int32()), pa.field("bytes", pa.int64())]
+    + [pa.field(name, pa.string()) for name in TEXTS]
+    + [pa.field("header_row", pa.int32()), pa.field("non_data", pa.int32())]
+)
+OURS = frozenset(column.name for column in FROM_FILE)
+
+
+def ledgers(db: Connection, deliveries: list[Delivery], site_currency: str, jobs: int) -> None:
+    """Read every delivery and create private.ledger and file.
+
+    A file that cannot be read is quarantined: it has its row in file and none in the ledger.
+    deliveries    in order of file_no
+    raises        ConfigError when a card maps a column that we do not have
+    """
+    check_columns([delivery.card for delivery in deliveries])
+    db.execute("create schema if not exists private")
+    put(db, "private.ledger", LEDGER.empty_table())
+    found = [delivery for delivery in deliveries if delivery.path]
+    tasks = [Task(delivery.path, delivery.card, site_currency) for delivery in found if delivery.path]
+    answers = dict(zip((delivery.file_no for delivery in found), read_all(tasks, jobs), strict=True))
+    entries = [enter(db, delivery, judge(delivery, answers.pop(delivery.file_no, None))) for delivery in deliveries]
+    put(db, "file", pa.Table.from_pylist(entries, FILE))
+    repeats.set_aside(db)
+
+
+def check_columns(cards: list[Card]) -> None:
+    """Hold the cards' column maps to the columns that there are."""
+    for card in cards:
+        strange = sorted(set(card.columns) - OURS)
+        if strange:
+            raise ConfigError(f"{card.slug}: columns.{strange[0]} is not one of ours: {', '.join(sorted(OURS))}")
+
+
+def judge(delivery: Delivery, answer: Answer | None) -> Answer:
+    """Hold a reading to what the card expects."""
+    if answer is None:
+        return Refusal("missing", f"{delivery.name}: no file matches; fetch it or mend the card, files.local")
+    expected = delivery.card.expect.rows
+    if isinstance(answer, Reading) and expected and not expected[0] <= answer.table.num_rows <= expected[1]:
+        return Refusal(
+            "unexpected",
+            f"{delivery.name}: {answer.table.num_rows} rows; the card expects {expected[0]} to "
+            f"{expected[1]}; look at the file, then mend the card, expect.rows",
+        )
+    return answer
+
+
+def enter(db: Connection, delivery: Delivery, answer: Answer) -> dict[str, Any]:
+    """Put a file's rows in the ledger and give its row of the table file."""
+    entry: dict[str, Any] = {
+        "file_no": delivery.file_no, "source": delivery.card.slug, "name": delivery.name,
+        "sha256": delivery.sha256, "bytes": delivery.bytes,
+    }  # fmt: skip
+    if isinstance(answer, Refusal):
+        return entry | {"state": "quarantined", "reason": answer.reason, "message": answer.message}
+    append(db, delivery, answer.table)
+    return entry | {
+        "container": answer.container, "encoding": answer.encoding, "delimiter": answer.delimiter,
+        "sheet": answer.sheet, "header_row": answer.header_row, "non_data": answer.non_data,
+        "columns": json.dumps(answer.columns, ensure_ascii=False), "state": "read",
+    }  # fmt: skip
+
+
+def append(db: Connection, delivery: Delivery, table: pa.Table) -> None:
+    """Add one file's rows, now that their source and file number are known."""
+    constants = {
+        "source": pa.repeat(delivery.card.slug, table.num_rows),
+        "file_no": pa.repeat(pa.scalar(delivery.file_no, pa.int32()), table.num_rows),
+    }
+    for name, values in constants.items():
+        table = table.set_column(LEDGER.get_field_index(name), LEDGER.field(name), values)
+    db.register("incoming", table)
+    db.execute("insert into private.ledger by name select * from incoming")
+    db.unregister("incoming")

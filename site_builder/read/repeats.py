@@ -1,0 +1,18 @@
+"""The same rows delivered twice: the same bytes under two names, or a month in two files.
+
+Only whole months of whole files are ever set aside. Equal rows inside one file are ordinary
+invoice lines and stay.
+"""
+
+from site_builder.database import Connection
+from site_builder.paths import SQL
+
+STEPS = ("same_bytes", "month_row", "repeated", "same_month")
+
+
+def set_aside(db: Connection) -> None:
+    """Give every repeated row its reason; see the models in sql/read for the rules."""
+    for step in STEPS:
+        db.execute((SQL / "read" / f"{step}.sql").read_text())
+    db.execute("drop table private.month_row")
+    db.execute("drop table private.repeated")

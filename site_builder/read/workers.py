@@ -1,0 +1,102 @@
+"""Reading in child processes: a crash or a bomb costs one file, and memory is bounded.
+
+Children are spawned, not forked, so that they share nothing with the build.
+"""
+
+import multiprocessing
+import resource
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.cards import Card
+from site_builder.errors import LedgerError
+from site_builder.read.reading import Reading, file
+
+MOST_MEMORY = 6 << 30
+MOST_SECONDS = 1800
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file to read."""
+
+    path: Path
+    card: Card | None = None
+    currency: str | None = None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file was not read: a code of reasons.FILE and a message without cell values."""
+
+    reason: str
+    message: str
+
+
+Answer = Reading | Refusal
+
+
+def read_all(tasks: list[Task], jobs: int) -> Iterator[Answer]:
+    """Read files side by side and give the answers in the order of the tasks."""
+    if not tasks:
+        return
+    with pool(min(jobs, len(tasks))) as workers:
+        futures = [submit(workers, task) for task in tasks]
+        for task, future in zip(tasks, futures, strict=True):
+            yield answer(task, future)
+
+
+def submit(workers: ProcessPoolExecutor, task: Task) -> "Future[Answer] | None":
+    """Hand one task to the pool; None when it is already down."""
+    try:
+        return workers.submit(read_one, task)
+    except BrokenProcessPool:
+        return None
+
+
+def answer(task: Task, future: "Future[Answer] | None") -> Answer:
+    """Wait for one answer; when a neighbour brought the pool down, read again alone."""
+    try:
+        return future.result() if future else read_alone(task)
+    except BrokenProcessPool:
+        return read_alone(task)
+
+
+def read_alone(task: Task) -> Answer:
+    """Read one file in a child of its own."""
+    with pool(1) as workers:
+        try:
+            return workers.submit(read_one, task).result()
+        except BrokenProcessPool:
+            return crashed(task, "the reader was stopped")
+
+
+def read_one(task: Task) -> Answer:
+    """Read one file, in the child. What the reader did not foresee is told by its kind only."""
+    try:
+        return file(task.path, task.card, task.currency)
+    except LedgerError as error:
+        return Refusal(error.reason, str(error))
+    except Exception as error:
+        return crashed(task, type(error).__name__)
+
+
+def crashed(task: Task, what: str) -> Refusal:
+    """A refusal for what should not happen; values that an exception carries stay out of it."""
+    return Refusal("parser_crashed", f"{task.path.name}: {what} while reading; keep the file and report it")
+
+
+def pool(workers: int) -> ProcessPoolExecutor:
+    """A pool of spawned children with limits."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(max(1, workers), mp_context=context, initializer=limit)
+
+
+def limit() -> None:
+    """Bound this process's memory and time."""
+    for kind, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
