@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from site_builder import check
-from site_builder.check.document import read
+from site_builder.check.document import Document, plain
 from site_builder.check.figures import spellings
 from site_builder.check.pages import POLICY
+from site_builder.check.tolerant import tolerant
 from site_builder.errors import GateError
 
 BASE = "https://arkiv.example/inkop/"
@@ -321,12 +322,42 @@ def test_and_in_no_other(text):
     assert text not in spellings(123456, "SEK")
 
 
-def test_a_plain_tag_is_read_as_the_parser_would():
-    """The quick path gives what the standard library's tolerant one gives."""
-    quick = read('<p class="a b" hidden id="x"><br/><a href="y" >z</a>')
-    slow = read("<p class='a b' hidden id='x'><br/><a href='y' >z</a>")
+ODD = [
+    ("a comment", "<!-- <p style='x'> -->"),
+    ("a quote of the other kind", "<p class='a'>x</p>"),
+    ("a value without quotes", "<p class=a>x</p>"),
+    ("a stray sign", "<p>a < b</p>"),
+    ("a script with text", '<script type="application/json">{"a": "<p>"}</script>'),
+    ("a tag that breaks off", '<p class="a'),
+]
 
-    assert [e.tag for e in quick.elements] == [e.tag for e in slow.elements]
-    assert [{k: v or "" for k, v in e.attributes.items()} for e in quick.elements] == [
-        {k: v or "" for k, v in e.attributes.items()} for e in slow.elements
-    ]
+
+@pytest.mark.parametrize("html", [html for _, html in ODD], ids=[name for name, _ in ODD])
+def test_a_page_out_of_the_plain_form_is_left_to_the_parser(html):
+    """The quick way reads only what it cannot misread."""
+    assert plain(page("index.html", START + html)) is None
+
+
+def looked_at(document: Document) -> list:
+    """Elements that a rule looks at: tag, place and attributes."""
+    found = [(e.tag, e.at, {k: v or "" for k, v in e.attributes.items()}) for e in document.elements]
+    return [entry for entry in found if entry[2].keys() - {"class", "scope"}]
+
+
+@pytest.mark.parametrize("html", [
+    START,
+    '<P Class="a b" hidden ID="x"><br/><img src="a.svg" alt="&lt;b&gt; &amp; c"><a href="y?a=1&amp;b=2" >z</a></P>',
+    '<p class="a">x</p><th scope="row" class="b">x</th><td class="a" scope="row" id="c">x</td>',
+    '<td data-ore="1"><td data-ore="2"><b>1</b>&nbsp;<td>kr</td></td>',
+    '<data data-n="2" data-ore="200"><data>2</data> k<br/>r</data><p id="a" id="b">',
+    '<svg viewBox="0 0 1 1"><title>En bild</title><text data-ore="5" x="1">0,05</text><rect data-n="1" /></svg>',
+])  # fmt: skip
+def test_the_quick_reading_is_that_of_the_parser(html):
+    """Elements, figures and title are the same both ways."""
+    source = page("index.html", html)
+    quick, slow = plain(source), tolerant(source)
+
+    assert quick.tags == slow.tags
+    assert (quick.title, [f.text for f in quick.figures]) == (slow.title, [f.text for f in slow.figures])
+    assert looked_at(quick) == looked_at(slow)
+    assert len(quick.twice) == len(slow.twice)

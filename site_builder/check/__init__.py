@@ -9,8 +9,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from site_builder.check import document, figures, links, pages
+from site_builder.check import figures, links, pages
 from site_builder.check.faults import Fault, refuse
+from site_builder.check.tolerant import read
 from site_builder.check.tree import Tree, walk
 
 CHUNK = 100
@@ -55,9 +56,7 @@ def site(root: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: i
     sheets = {one.path: one.sheet for one in looked if one.path.endswith(".csv")}
     faults += figures.sums({one.path: one.totals for one in looked if one.totals}, sheets, tally)
     refuse(faults)
-    return Summary(
-        sum(path.endswith(".html") for path in tree.sizes), len(tree.sizes), sum(tree.sizes.values())
-    )
+    return Summary(sum(path.endswith(".html") for path in tree.sizes), len(tree.sizes), sum(tree.sizes.values()))
 
 
 def look_at_all(tree: Tree, currency: str, jobs: int) -> list[Looked]:
@@ -104,11 +103,11 @@ def look(path: str, tree: Tree, currency: str) -> Looked:
 
 def look_at_page(path: str, tree: Tree, currency: str) -> Looked:
     """Hold one page to every rule."""
-    read = document.read(tree.root.joinpath(path).read_text(encoding="utf-8"))
-    followed = links.of_page(read, path, tree)
-    faults = [*pages.faults(read, path, tree), *followed.faults, *figures.faults(read, path, currency)]
-    ids = frozenset(element.attributes.get("id") for element in read.elements)
-    return Looked(path, faults, ids, frozenset(followed.far), figures.totals(read))
+    page = read(tree.root.joinpath(path).read_text(encoding="utf-8"))
+    followed = links.of_page(page, path, tree)
+    faults = [*pages.faults(page, path, tree), *followed.faults, *figures.faults(page, path, currency)]
+    ids = frozenset(element.attributes.get("id") for element in page.elements)
+    return Looked(path, faults, ids, frozenset(followed.far), figures.totals(page))
 
 
 def fragments(looked: list[Looked]) -> list[Fault]:

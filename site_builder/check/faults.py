@@ -30,7 +30,7 @@ def refuse(faults: list[Fault]) -> None:
     if not faults:
         return
     by_rule: dict[str, list[Fault]] = defaultdict(list)
-    for fault in sorted(set(faults)):
+    for fault in sorted(set(faults), key=lambda one: (one.rule, len(one.where), one)):
         by_rule[fault.rule].append(fault)
     lines = [f"the site is not fit to publish; {len(by_rule)} rules are broken and nothing was published"]
     for rule, found in by_rule.items():

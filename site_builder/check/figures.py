@@ -13,7 +13,7 @@ from site_builder.check.faults import Fault
 
 WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
 DECIMAL = re.compile(r"-?\d+\.\d\d")
-MILLION, BILLION = 1_000_000_00, 1_000_000_000_00
+BLANKS = re.compile(r"[ \t\r\n]+")
 UNITS = {"SEK": ("kr", "kronor")}
 TOTALS = ("total", "skyddat")
 """Ids of the elements whose figures must add up over the whole site."""
@@ -22,7 +22,7 @@ TOTALS = ("total", "skyddat")
 def faults(document: Document, page: str, currency: str) -> Iterator[Fault]:
     """Figures whose text is not their value. The text is not repeated: it could be anything."""
     for figure in document.figures:
-        if figure.name != "title" and not is_true(figure, currency):
+        if not is_true(figure, currency):
             where = f"{page}:{document.line(figure.element)}"
             yield Fault(f"the text of {figure.name} is its value, written in a way that we write", where)
 
@@ -31,11 +31,11 @@ def is_true(figure: Figure, currency: str) -> bool:
     """Say whether a figure's text is a correct way to write its value."""
     if figure.text is None or not WHOLE.fullmatch(figure.value):
         return False
-    value, text = int(figure.value), re.sub(r"[ \t\r\n]+", " ", figure.text).strip()
+    value, text = int(figure.value), BLANKS.sub(" ", figure.text).strip(" ")
     text = text.removeprefix("+") if value > 0 else text
     if figure.name == "data-n":
         return text == swedish.number(value)
-    return text in spellings(value, currency)
+    return text == swedish.crowns(value) or text in spellings(value, currency)
 
 
 @lru_cache(maxsize=100_000)
@@ -100,12 +100,8 @@ def sums(
     for page, ore in {**buyers, **suppliers, **whole}.items():
         shown = pages.get(page, {}).get("total")
         if shown != ore:
-            yield Fault(
-                "#total is the sum of the published rows", page, f"shows {shown}, its rows have {ore} öre"
-            )
-    for page in sorted(
-        page for page in pages if re.fullmatch(r"(kopare|leverantor)/[^/]+/index\.html", page)
-    ):
+            yield Fault("#total is the sum of the published rows", page, f"shows {shown}, its rows have {ore} öre")
+    for page in sorted(page for page in pages if re.fullmatch(r"(kopare|leverantor)/[^/]+/index\.html", page)):
         if "total" in pages[page] and page not in buyers and page not in suppliers:
             yield Fault("#total is the sum of the published rows", page, "has no file of rows")
     yield from of_start(pages.get("index.html", {}), suppliers, tally)
@@ -122,9 +118,7 @@ def gathered(sheets: dict[str, int | None], pattern: str, page: str) -> dict[str
     return found
 
 
-def of_start(
-    start: dict[str, int], suppliers: dict[str, int], tally: dict[str, Any] | None
-) -> Iterator[Fault]:
+def of_start(start: dict[str, int], suppliers: dict[str, int], tally: dict[str, Any] | None) -> Iterator[Fault]:
     """The whole is its parts: named suppliers and protected rows, as the tally has them too."""
     named, hidden, total = sum(suppliers.values()), start.get("skyddat", 0), start.get("total", 0)
     if named + hidden != total:
@@ -133,6 +127,4 @@ def of_start(
     whole = (tally or {}).get("totals")
     if whole and (whole["amount_published_ore"], whole["amount_masked_ore"]) != (named, hidden):
         found = f"build.json has {whole['amount_published_ore']} and {whole['amount_masked_ore']} öre"
-        yield Fault(
-            "suppliers and #skyddat are those of build.json", "index.html", f"{named} and {hidden}; {found}"
-        )
+        yield Fault("suppliers and #skyddat are those of build.json", "index.html", f"{named} and {hidden}; {found}")

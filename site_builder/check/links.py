@@ -10,19 +10,10 @@ from site_builder.check.document import Document, Element
 from site_builder.check.faults import Fault
 from site_builder.check.tree import Tree
 
-ADDRESSES = (
-    "href",
-    "src",
-    "xlink:href",
-    "action",
-    "formaction",
-    "poster",
-    "data",
-    "manifest",
-    "ping",
-    "background",
-)
-CANDIDATES = ("srcset", "imagesrcset")
+ADDRESSES = {
+    *("href", "src", "xlink:href", "action", "formaction", "poster", "data", "manifest", "ping", "background"),
+}
+CANDIDATES = {"srcset", "imagesrcset"}
 OUT = {"noopener", "noreferrer"}
 HARMLESS_RELATIONS = {"license"}
 """<link> that a browser does not load, so that it may lead out."""
@@ -31,9 +22,7 @@ IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 IN_SCRIPT = re.compile(
     r"""\b(?:from|import|fetch|importScripts|Worker|EventSource|WebSocket|open)\b\s*\(?\s*["'`]((?:[a-z]+:)?//[^"'`]*)"""
 )
-IN_XML = re.compile(
-    r"<loc>\s*([^<]+?)\s*</loc>|<link\b[^>]*?\bhref=[\"']([^\"']+)[\"']|^Sitemap:\s*(\S+)", re.M
-)
+IN_XML = re.compile(r"<loc>\s*([^<]+?)\s*</loc>|<link\b[^>]*?\bhref=[\"']([^\"']+)[\"']|^Sitemap:\s*(\S+)", re.M)
 
 RESOLVES = "every link leads to a file of the site"
 STAYS = "nothing is loaded from another site"
@@ -67,19 +56,16 @@ def of_page(document: Document, page: str, tree: Tree) -> Links:
 
 def addresses(element: Element) -> Iterator[str]:
     """Every address that an element's attributes hold."""
-    for name in ADDRESSES:
-        if name in element.attributes:
-            yield element.attributes[name] or ""
-    for name in CANDIDATES:
-        for candidate in (element.attributes.get(name) or "").split(","):
-            yield from candidate.split()[:1]
-    if (element.attributes.get("http-equiv") or "").lower() == "refresh":
+    for name, value in element.attributes.items():
+        if name in ADDRESSES:
+            yield value or ""
+        elif name in CANDIDATES:
+            yield from (candidate.split()[0] for candidate in (value or "").split(",") if candidate.strip())
+    if element.tag == "meta" and (element.attributes.get("http-equiv") or "").lower() == "refresh":
         yield (element.attributes.get("content") or "").partition("url=")[2]
 
 
-def wrong(
-    element: Element, link: str, page: str, target: tuple[str, str] | None
-) -> Iterator[tuple[str, str]]:
+def wrong(element: Element, link: str, page: str, target: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
     """The rules that one address breaks, as (rule, what was found)."""
     if link != link.strip() or re.search(r"[\x00-\x20\\]", link):
         yield "an address has no blank, control character or backslash", repr(link)
@@ -127,9 +113,7 @@ def of_file(path: str, tree: Tree) -> list[Fault]:
     """Follow the addresses of a stylesheet, a script, a sitemap or a feed."""
     text = tree.root.joinpath(path).read_text(encoding="utf-8")
     if path.endswith(".js"):
-        return [
-            Fault(STAYS, path, link) for link in IN_SCRIPT.findall(text) if tree.leads_to(link, path) is None
-        ]
+        return [Fault(STAYS, path, link) for link in IN_SCRIPT.findall(text) if tree.leads_to(link, path) is None]
     pattern = IN_STYLE if path.endswith(".css") else IN_XML
     found = []
     for groups in pattern.findall(text):

@@ -13,6 +13,8 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+POLICY_FIRST = re.compile(rf'<head>\s*<meta http-equiv="Content-Security-Policy" content="{re.escape(POLICY)}"\s*/?>')
+INLINE = "no script or style of the page's own"
 DATA_BLOCKS = {"application/json", "application/ld+json"}
 """Script types that no browser runs."""
 
@@ -27,29 +29,23 @@ def faults(document: Document, page: str, tree: Tree) -> Iterator[Fault]:
 
 def of_head(document: Document, page: str) -> Iterator[Fault]:
     """The policy first, then language and a description."""
-    elements = document.elements
-    head = next((at for at, element in enumerate(elements) if element.tag == "head"), len(elements))
-    first = elements[head + 1] if head + 1 < len(elements) else Element("", {}, 0)
-    kind = (first.attributes.get("http-equiv") or "").lower()
-    if first.tag != "meta" or kind != "content-security-policy" or first.attributes.get("content") != POLICY:
+    if not POLICY_FIRST.search(document.source):
         yield Fault("the content security policy is the agreed one and first in head", page)
-    if not elements or elements[0].tag != "html" or elements[0].attributes.get("lang") != "sv":
+    languages = [element.attributes.get("lang") for element in document.elements if element.tag == "html"]
+    if languages != ["sv"]:
         yield Fault('the page says <html lang="sv">', page)
-    metas = {
-        element.attributes.get("name"): element.attributes for element in elements if element.tag == "meta"
-    }
-    if not (metas.get("description", {}).get("content") or "").strip():
+    metas = [element.attributes for element in document.elements if element.tag == "meta"]
+    about = [meta.get("content") or "" for meta in metas if meta.get("name") == "description"]
+    if not "".join(about).strip():
         yield Fault("the page has a description", page)
 
 
 def of_words(document: Document, page: str) -> Iterator[Fault]:
     """A title, one main heading, and an id only once."""
-    title = next((figure.text or "" for figure in document.figures if figure.name == "title"), "")
-    if not title.strip():
+    if not document.title.strip():
         yield Fault("the page has a title", page)
-    headings = sum(element.tag == "h1" for element in document.elements)
-    if headings != 1:
-        yield Fault("the page has one h1", page, f"has {headings}")
+    if document.tags["h1"] != 1:
+        yield Fault("the page has one h1", page, f"has {document.tags['h1']}")
     ids = Counter(element.attributes["id"] for element in document.elements if "id" in element.attributes)
     for name, times in ids.items():
         if times > 1 or not name or re.search(r"\s", name):
@@ -60,19 +56,24 @@ def of_inline(document: Document, page: str) -> Iterator[Fault]:
     """Nothing that the policy would block: script, style and handlers of the page's own."""
     for element in document.twice:
         yield Fault("an attribute is written once", place(document, page, element), element.tag)
+    for tag in ("style", "base"):
+        if document.tags[tag]:
+            yield Fault(INLINE, page, f"<{tag}>")
+    if document.tags["script"] != sum(element.tag == "script" for element in document.elements):
+        yield Fault(INLINE, page, "<script> without src")
     for element in document.elements:
         for found in inline_parts(element):
-            yield Fault("no script or style of the page's own", place(document, page, element), found)
+            yield Fault(INLINE, place(document, page, element), found)
 
 
 def inline_parts(element: Element) -> Iterator[str]:
-    """What in an element is inline script or style, or would change what links mean."""
+    """What in an element is inline script or style."""
     names = element.attributes.keys()
-    if element.tag in {"style", "base"}:
-        yield f"<{element.tag}>"
     if element.tag == "script" and "src" not in names and element.attributes.get("type") not in DATA_BLOCKS:
         yield "<script> without src"
-    yield from (f"{name}=" for name in names if name in {"style", "srcdoc"} or name.startswith("on"))
+    for name in names:
+        if name in {"style", "srcdoc"} or name.startswith("on"):
+            yield f"{name}="
 
 
 def place(document: Document, page: str, element: Element) -> str:
