@@ -36,7 +36,7 @@ INTERIM = re.compile(r"(?:18|19|20)?(\d{6})[-+]?[TRSUWXJKLMN]\d{3}")
 IN_CELL = re.compile(r"(?<!\d)(?:SE ?)?(?:\d\d)?\d{6} ?[-+]? ?\d{4}(?:01)?(?!\d)")
 CLUSTER = re.compile(r"\d(?:[\s\-+./_·*']{0,3}\d){9,}")
 CODED_DIGITS = re.compile(r"(?:\d.{0,24}?){9}\d|&#|%3", re.DOTALL)
-CODED = re.compile(r"&#?\w{1,10};|(?:%[0-9A-Fa-f]{2})+|.", re.DOTALL)
+CODED = re.compile(r"&(?:amp;)*#?\w{1,10};|(?:%[0-9A-Fa-f]{2})+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def readable(text: str) -> tuple[str, list[tuple[int, int]]]:
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for piece in CODED.finditer(text):
-        decoded = piece[0] if len(piece[0]) == 1 else unquote(html.unescape(piece[0]))
+        decoded = piece[0] if len(piece[0]) == 1 else unquote(html.unescape(piece[0].replace("amp;", "")))
         for character in plain(decoded):
             letters.append(character)
             places.append(piece.span())

@@ -27,7 +27,7 @@ QUICK = re.compile(rb"[0-9]" + GAP + rb"[0-9]" + GAP + rb"[01]" + (GAP + rb"[0-9
 ESTATE = re.compile(rb"(?<![0-9])(?:16|18|19|20)?1" + (GAP + rb"[0-9]") * 9)
 CODED = re.compile(
     rb"&(?!(?:lt|gt|quot|amp|#34|#38|#39|#60|#62);)|&amp;[#a-z]|%(?:2[0-9BDEFbdef]|3[0-9]|[Cc]2|[Ee]2|EF|ef)"
-    rb"|\\u[0-9a-f]{4}|<wbr|\xc2\xad|[\xd9-\xdf][\xa0-\xbf]|[\xe0\xe1\xea][\x80-\xbf]{2}|\xef\xbc[\x90-\x99]"
+    rb"|\\u[0-9a-f]{4}|[0-9][^0-9A-Za-z]{0,3}\\[nrt/]|<wbr|\xc2\xad|[\xd9-\xdf][\xa0-\xbf]|[\xe0\xe1\xea][\x80-\xbf]{2}|\xef\xbc[\x90-\x99]"
     rb"|\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xaf]|[\xcc\xcd]|.\xef\xbb\xbf|\xf0",
     re.IGNORECASE,
 )

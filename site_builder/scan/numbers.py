@@ -22,10 +22,12 @@ ISO_RANGE = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2}-[01][0-9](?:-[0-3][0-9])?)(?=\s*[-–—/]?\s*(?:19|20)[0-9]{2}-[01][0-9](?![0-9]))"
 )
 DECIMALS = re.compile(r"(?<![0-9.])([0-9]+)\.([0-9]{1,2})(?![0-9.])")
-CODES = re.compile(r"%[0-9A-Fa-f]{2}|&[#a-zA-Z]|\\u[0-9a-fA-F]{4}")
+CODES = re.compile(r"%[0-9A-Fa-f]{2}|&[#a-zA-Z]|\\[unrt/]")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
-NEIGHBOURS = re.compile(r"(?<!(?<![0-9])[0-9]{6})(?<!(?<![0-9])[0-9]{8}) (?=[0-9])|(?<=[0-9]) (?![0-9]{4}(?![0-9]))")
+NEIGHBOURS = re.compile(
+    r"(?<=[0-9]) (?=[0-9])(?:(?<!(?<![0-9])[0-9]{6} )(?<!(?<![0-9])[0-9]{8} )|(?![0-9]{4}(?![0-9])))"
+)
 """Blanks between cells that an index has joined; those of 6 4 and 8 4 are kept."""
 
 TEXT = "text"
@@ -76,7 +78,9 @@ def normal(text: str) -> str:
     A token of exactly 64 hex digits is a checksum of a public file and is left out.
     """
     if CODES.search(text):
-        text = ESCAPE.sub(lambda m: chr(int(m[1], 16)), unquote(html.unescape(html.unescape(text))))
+        text = re.sub(r"\\[nrt/]", " ", ESCAPE.sub(lambda m: chr(int(m[1], 16)), text))
+        for _ in range(4):
+            text = unquote(html.unescape(text))
     if not text.isascii():
         text = "".join(simple(c) for c in unicodedata.normalize("NFKC", text))
     return HEX64.sub("|", text)

@@ -1,0 +1,279 @@
+"""The scanner of the finished site: finds every spelling in every format, and cries wolf seldom."""
+
+import gzip
+import html
+import io
+import json
+import zipfile
+from functools import cache
+from urllib.parse import quote
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from drawn_ledger import released
+
+from site_builder import masking, scan, swedish
+from site_builder.errors import GateError
+from site_builder.scan.numbers import EXACT, count
+
+NOBODY = frozenset()
+WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
+SPELLINGS = {
+    "ten digits": lambda n, _: n,
+    "hyphen": lambda n, _: f"{n[:6]}-{n[6:]}",
+    "plus": lambda n, _: f"{n[:6]}+{n[6:]}",
+    "blank": lambda n, _: f"{n[:6]} {n[6:]}",
+    "century": lambda n, c: c + n,
+    "century and hyphen": lambda n, c: f"{c}{n[:6]}-{n[6:]}",
+    "century apart": lambda n, c: f"{c} {n[:6]}-{n[6:]}",
+    "en dash": lambda n, _: f"{n[:6]}–{n[6:]}",
+    "em dash with blanks": lambda n, _: f"{n[:6]} — {n[6:]}",
+    "hard hyphen": lambda n, _: f"{n[:6]}\u2011{n[6:]}",
+    "minus sign": lambda n, _: f"{n[:6]}\u2212{n[6:]}",
+    "hard space": lambda n, _: f"{n[:6]}\u00a0{n[6:]}",
+    "narrow space": lambda n, c: f"{c}{n[:6]}\u202f{n[6:]}",
+    "zero width space": lambda n, _: f"{n[:6]}\u200b{n[6:]}",
+    "zero width before hyphen": lambda n, _: f"{n[:6]}\u200d-\u2060{n[6:]}",
+    "soft hyphen": lambda n, _: f"{n[:4]}\u00ad{n[4:]}",
+    "full width": lambda n, _: f"{n[:6]}-{n[6:]}".translate(WIDE),
+    "arabic digits": lambda n, _: "".join(chr(0x660 + int(d)) for d in n),
+    "entity": lambda n, _: f"{n[:6]}&#45;{n[6:]}",
+    "entity twice": lambda n, _: f"{n[:6]}&amp;#45;{n[6:]}",
+    "hex entity": lambda n, _: f"{n[:6]}&#x2D;{n[6:]}",
+    "digit as entity": lambda n, _: f"&#{ord(n[0])};{n[1:]}",
+    "per cent code": lambda n, _: f"{n[:6]}%2D{n[6:]}",
+    "quoted": lambda n, _: quote(f"{n[:6]}–{n[6:]}"),
+    "vat": lambda n, _: f"SE{n}01",
+    "vat with century": lambda n, c: f"SE{c}{n}01",
+    "vat with hyphen": lambda n, _: f"SE{n[:6]}-{n[6:]}01",
+    "running number": lambda n, _: f"{n}001",
+    "century and running number": lambda n, c: f"{c}{n}001",
+    "excel float": lambda n, _: f"{n}.0",
+    "spaced digits": lambda n, _: " ".join(n),
+    "pairs": lambda n, _: " ".join(n[i : i + 2] for i in range(0, 10, 2)),
+    "date": lambda n, c: f"{c}{n[:2]}-{n[2:4]}-{n[4:6]}-{n[6:]}",
+    "newline": lambda n, _: f"{n[:6]}-\n{n[6:]}",
+    "glued to a word": lambda n, _: f"pnr{n}x",
+    "in a sentence": lambda n, _: f"Utlägg {n[:6]}-{n[6:]}, mars 2016",
+}
+
+
+def with_check(nine):
+    """Nine digits and the check digit that the Luhn rule gives."""
+    total = sum(sum(divmod(int(d) * (2 - i % 2), 10)) for i, d in enumerate(nine))
+    return nine + str(-total % 10)
+
+
+@cache
+def test_numbers(step=1):
+    """Numbers like the official test series: birth numbers 980-998; coordination with day 60 and month 00."""
+    days = (1, 9, 18, 28, 31, 60, 61, 78, 91)
+    dates = [f"{y:02}{m:02}{d:02}" for y in range(0, 100, 3) for m in range(13) for d in days if m or d >= 60]
+    return [with_check(six + str(980 + i % 19)) for i, six in enumerate(dates)][::step]
+
+
+test_numbers.__test__ = False
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_test_number_is_found_in_every_spelling(spelling):
+    spell = SPELLINGS[spelling]
+    missed = [n for n in test_numbers() if not count(spell(n, "19" if int(n[:2]) > 25 else "20"), NOBODY)]
+
+    assert len(test_numbers()) > 3000
+    assert missed == []
+
+
+def parquet(text):
+    """One column, small."""
+    out = io.BytesIO()
+    pq.write_table(pa.table({"faktura": ["A", text]}), out, compression="zstd")
+    return out.getvalue()
+
+
+def zipped(text):
+    """A text file inside a zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", f"<sst><si><t>{html.escape(text)}</t></si></sst>")
+    return out.getvalue()
+
+
+FORMATS = {
+    "text.html": lambda t: f"<!doctype html><p class=a>Hej</p><td data-ore='1'>1 kr</td><p>{t}</p>".encode(),
+    "attribute.html": lambda t: f'<a href="/x/" title="{t.replace(chr(34), "")}">x</a>'.encode(),
+    "comment.html": lambda t: f"<p>a</p><!-- {t} --><p>b</p>".encode(),
+    "script.html": lambda t: f'<script type="application/ld+json">{json.dumps({"a": t})}</script>'.encode(),
+    "amount.html": lambda t: f'<td data-ore="123">{t} kr namn</td>'.encode(),
+    "string.json": lambda t: json.dumps({"rows": [[1, t]]}).encode(),
+    "key.json": lambda t: json.dumps({t: 1}, ensure_ascii=False).encode(),
+    "lines.jsonl": lambda t: f'{{"a":1}}\n{json.dumps({"b": t})}\n'.encode(),
+    "cell.csv": lambda t: f'namn;belopp\r\n"{t}";1,00\r\n'.encode(),
+    "cell16.csv": lambda t: f'namn;belopp\r\n"{t}";1,00\r\n'.encode("utf-16"),
+    "map.svg": lambda t: f'<svg><path d="M1 2"/><text x="1" aria-label="a">{t}</text></svg>'.encode(),
+    "feed.xml": lambda t: f"<feed><title>{t}</title></feed>".encode(),
+    "rows.parquet": parquet,
+    "page.pf_fragment": lambda t: gzip.compress(b"pagefind_dcd" + json.dumps({"content": f"Ek {t} mars"}).encode()),
+    "packed.html.gz": lambda t: gzip.compress(f"<p>{t}</p>".encode()),
+    "book.xlsx": zipped,
+    "site.css": lambda t: f"/* {t} */".encode(),
+    "readme.txt": lambda t: t.encode(),
+}
+JOINED_CELLS = {"spaced digits", "pairs", "century apart"}
+"""Blanks between single cells and these spellings look alike once pagefind has joined a page."""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_spelling_is_found_in_every_format(name, tmp_path):
+    missed = []
+    for n in test_numbers(step=900):
+        for spelling, spell in SPELLINGS.items():
+            (tmp_path / name).write_bytes(FORMATS[name](spell(n, "19" if int(n[:2]) > 25 else "20")))
+            if not scan.tree(tmp_path, NOBODY).hits:
+                missed.append(spelling)
+
+    assert set(missed) <= (JOINED_CELLS if name.endswith("pf_fragment") else set())
+
+
+def site(folder, **files):
+    """Write files whose names have _ for dots; return the scan's hits."""
+    for name, data in files.items():
+        (folder / name.replace("_", ".")).write_bytes(data if isinstance(data, bytes) else data.encode())
+    return scan.tree(folder, NOBODY).hits
+
+
+def test_a_known_number_is_found_with_a_wrong_check_digit_and_any_split(tmp_path):
+    (tmp_path / "a.html").write_text("<p>8112 189 875</p>")
+    (tmp_path / "b.html").write_text('<td data-ore="8112189875">81 121 898,75 kr</td>')
+
+    assert scan.tree(tmp_path, NOBODY).hits == ()
+    assert [hit.rule for hit in scan.tree(tmp_path, frozenset({"8112189875"})).hits] == ["S-B", "S-B"]
+
+
+def test_an_estates_number_is_found_when_known(tmp_path):
+    (tmp_path / "a.html").write_text("<p>132012-3456</p>")
+
+    assert len(scan.tree(tmp_path, frozenset({"1320123456"})).hits) == 1
+
+
+def test_names_of_files_and_folders_are_scanned_and_withheld(tmp_path):
+    (tmp_path / "811218-9876").mkdir()
+    (tmp_path / "811218-9876" / "index.html").write_text("<p>Hej</p>")
+    (hit,) = scan.tree(tmp_path, NOBODY).hits
+
+    assert (hit.file, hit.rule) == ("(name withheld)/index.html", "S-A name")
+
+
+def test_the_message_names_file_rule_and_count_but_never_the_number(tmp_path):
+    hits = site(tmp_path, a_html="<p>811218-9876</p><p>701063-2391</p>")
+
+    with pytest.raises(GateError) as error:
+        scan.require_clean(scan.ScanReport(1, 1, hits))
+    assert "a.html: S-A, 2" in str(error.value)
+    assert "811218" not in str(error.value)
+    scan.require_clean(scan.ScanReport(1, 1, ()))
+
+
+def test_typed_amounts_are_no_numbers_of_persons(tmp_path):
+    amount = 8112189876
+    text = swedish.exact(amount)
+    column = pa.table({"amount_ore": [amount], "posted": pa.array([0], pa.date32())})
+    pq.write_table(column, tmp_path / "a.parquet")
+
+    assert site(
+        tmp_path,
+        a_html=f'<td data-ore="{amount}">{text} kr</td><data data-n="{amount}" value="{amount}">x</data>',
+        a_json=json.dumps({"ore": amount}),
+        a_csv=f"namn;belopp\r\nEken;{amount},00\r\nEken;-{amount},00\r\n",
+        b_csv=f"namn,belopp\nEken,{amount}.00\n",
+        a_svg='<svg viewBox="8112189876 0 1 1"><path d="M811218-9876L1"/><g transform="translate(811218-9876)"/></svg>',
+    ) == ()  # fmt: skip
+
+
+def test_an_exemption_covers_only_what_its_type_says(tmp_path):
+    assert len(site(tmp_path, a_html='<td data-ore="811218-9876">x</td>')) == 1
+    assert len(site(tmp_path, a_html='<td data-ore="1">811218-9876</td>')) == 1
+    assert len(site(tmp_path, a_html='<td data-ore="1" title="811218-9876">1 kr</td>')) == 1
+    assert len(site(tmp_path, a_html='<td data-ore="1">1 kr</td><td>8112189876</td>')) == 1
+    assert len(site(tmp_path, a_html="<p>x</p>", a_json='{"a": "8112189876"}')) == 1
+    assert len(site(tmp_path, a_json="{}", a_csv="namn;ref\r\nA;8112189876,00\r\nB;x\r\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2016-03-01–2016-12-31", "2016-03-01 - 2016-12-31", "2026-11-22.1", "5050-1055", "123-4567 890", "556012-5790",
+     "SE556012579001", "165560125790", "212000-1355", "2024-01-02T10:11:12+01:00", "12 345 678,90 kr", "2015 2016 2017",
+     "2016-01/2016-12", "000000-0000", "0000000000", "81121898.76", "a3f5" * 16, "8112189876" + "ab" * 27],
+)  # fmt: skip
+def test_everyday_figures_are_no_hits(text):
+    assert count(text, NOBODY) == {}
+
+
+def test_false_alarms_are_counted():
+    """None for organisation numbers, bankgiro, amounts and dates; one ISO date and four digits in ten."""
+    organisations = [
+        with_check(f"{head}{i:04}0{i % 10}"[:9]) for head in ("556", "212", "802") for i in range(0, 9999, 7)
+    ]
+    giro = [f"{i:04}-{i * 7 % 10000:04}" for i in range(0, 9999, 7)]
+    amounts = [swedish.exact(i * 98_765_432_1) for i in range(3000)]
+    dates = [f"{y}-{m:02}-{d:02}" for y in range(1990, 2030) for m in range(1, 13) for d in range(1, 29, 3)]
+    alarms = [sum(bool(count(t, NOBODY)) for t in texts) for texts in (organisations, giro, amounts, dates)]
+    dated = sum(bool(count(f"{day} 4711", NOBODY)) for day in dates) / len(dates)
+
+    assert alarms == [0, 0, 0, 0]
+    assert 0.05 < dated < 0.15
+    assert count("8112189876", NOBODY, EXACT) == {}
+
+
+def test_whatever_the_scanner_sees_in_a_text_the_mask_has_taken():
+    """Else a ledger's text could stop the build for ever."""
+    left = []
+    for n in test_numbers(step=50):
+        for name, spell in SPELLINGS.items():
+            text = f"Ref {spell(n, '19')} x"
+            if count(masking.mask(text), NOBODY):
+                left.append(name)
+
+    assert left == []
+
+
+@pytest.mark.parametrize("field", ["department", "account_text", "invoice_no", "voucher", "supplier_name"])
+def test_with_masking_switched_off_the_scan_stops_the_build(field, tmp_path, monkeypatch):
+    """A scanner that has never been seen to fail is no evidence."""
+    text = f"supplier_number | {field}\n556012-5790 | Ref 811218&#45;9876"
+    if field == "supplier_name":
+        monkeypatch.setattr("site_builder.entities.is_person", lambda _: False)
+
+    assert leak(tmp_path / "masked", text) == ()
+    monkeypatch.setattr(masking, "mask", lambda value, _known=NOBODY: value)
+    assert leak(tmp_path / "open", text) != ()
+
+
+def leak(folder, text):
+    """Release a drawn ledger, write every table down as a page and a file, and scan them."""
+    out = folder / "site"
+    out.mkdir(parents=True)
+    db, known = released(folder, text)
+    for table in ("payment", "supplier", "supplier_name", "buyer"):
+        arrow = db.sql(f"from {table}").to_arrow_table()
+        pq.write_table(arrow, out / f"{table}.parquet")
+        cells = [f"<td>{html.escape(str(v))}</td>" for row in arrow.to_pylist() for v in row.values()]
+        (out / f"{table}.html").write_text("".join(cells))
+    return scan.tree(out, known).hits
+
+
+def test_several_processes_find_the_same(tmp_path):
+    for i in range(30):
+        (tmp_path / f"{i}.html").write_text("<p>811218-9876</p>" if i % 7 == 0 else "<p>Hej</p>")
+
+    assert scan.tree(tmp_path, NOBODY, jobs=2) == scan.tree(tmp_path, NOBODY)
+
+
+def test_without_unpacking_a_number_in_a_gzip_cannot_be_seen(tmp_path, monkeypatch):
+    """Why pagefind's files are unpacked: their bytes show nothing."""
+    (tmp_path / "a.pf_fragment").write_bytes(FORMATS["page.pf_fragment"]("811218-9876"))
+
+    assert len(scan.tree(tmp_path, NOBODY).hits) == 1
+    monkeypatch.setattr("site_builder.scan.formats.gzip.decompress", lambda _: b"")
+    assert scan.tree(tmp_path, NOBODY).hits == ()
