@@ -23,6 +23,7 @@ from site_builder import (
     downloads,
     entities,
     fetch,
+    inspection,
     pages,
     paths,
     privacy,

@@ -37,14 +37,16 @@ def exact(ore: int) -> str:
     return scaled(ore, 100, 2)
 
 
-def percent(permille: int) -> str:
-    """Tenths of a per cent to text: 613 -> 61,3 %."""
+def percent(permille: int | None) -> str:
+    """Tenths of a per cent to text: 613 -> 61,3 %; None, a share of nothing, is a dash."""
+    if permille is None:
+        return "–"
     return scaled(permille, 10, 1) + SPACE + "%"
 
 
-def change(permille: int) -> str:
-    """A change with its sign: 83 -> +8,3 %."""
-    return ("+" if permille > 0 else "") + percent(permille)
+def change(permille: int | None) -> str:
+    """A change with its sign: 83 -> +8,3 %; None, a change from nothing, is a dash."""
+    return ("+" if permille and permille > 0 else "") + percent(permille)
 
 
 def month(day: dt.date) -> str:

@@ -22,6 +22,7 @@ LISTS = {
     "departments_rows": f"select * from supplier_department where place <= {SHOWN} order by supplier_id, place",
     "latest": "select * from supplier_invoice order by supplier_id, place",
     "names": "select * from supplier_name order by supplier_id, rows desc, name, buyer_id",
+    "namesakes": "select * from supplier_namesake order by supplier_id, amount_ore desc, other_id",
     "bars": "select * from supplier_bars order by supplier_id",
 }
 

@@ -1,8 +1,8 @@
 -- supplier_new: the largest suppliers that appeared in the last twelve months.
 -- One row per (supplier_id).
--- Reads: buyer_total, payment.
+-- Reads: buyer_total, payment, supplier_namesake.
 -- Only payments from buyers that the archive has followed for at least two years count, so
--- that a new source does not make old suppliers look new.
+-- that a new source does not make old suppliers look new; nor does a known name under a new number.
 --
 -- supplier_id  who was paid
 -- place        1 to 10, 1 is largest
@@ -34,7 +34,9 @@ select
     cast(buyers as integer)                    as buyers,
     cast(amount_ore as bigint)                 as amount_ore
 from paid
-where followed and first_day > (select max(posted) from payment) - interval 12 month
+where supplier_id not in (select supplier_id from supplier_namesake)
+    and followed
+    and first_day > (select max(posted) from payment) - interval 12 month
 window ranked as (order by amount_ore desc, supplier_id)
 qualify place <= 10
 order by place
