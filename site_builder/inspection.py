@@ -103,4 +103,3 @@ def masked(name: str, value: Any) -> str:
         return swedish.exact(value)
     text = str(value)
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
-

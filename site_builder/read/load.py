@@ -1,7 +1,9 @@
 """Every delivery to private.ledger and its row in file."""
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
 import pyarrow as pa
 
@@ -9,7 +11,6 @@ from site_builder.cards import Card
 from site_builder.columns import FROM_FILE, LEDGER
 from site_builder.database import Connection, put
 from site_builder.errors import ConfigError
-from site_builder.fetch import Delivery
 from site_builder.read import repeats
 from site_builder.read.reading import Reading
 from site_builder.read.workers import Answer, Refusal, Task, read_all
@@ -35,7 +36,24 @@ FILE = pa.schema(
 OURS = frozenset(column.name for column in FROM_FILE)
 
 
-def ledgers(db: Connection, deliveries: list[Delivery], site_currency: str, jobs: int) -> None:
+class Delivery(Protocol):
+    """What stage fetch delivers: see fetch.Delivery."""
+
+    @property
+    def card(self) -> Card: ...
+    @property
+    def file_no(self) -> int: ...
+    @property
+    def path(self) -> Path | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def bytes(self) -> int: ...
+
+
+def ledgers(db: Connection, deliveries: Sequence[Delivery], site_currency: str, jobs: int) -> None:
     """Read every delivery and create private.ledger and file.
 
     A file that cannot be read is quarantined: it has its row in file and none in the ledger.

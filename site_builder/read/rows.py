@@ -94,7 +94,7 @@ def is_total(row: Row, heading: Heading) -> bool:
 def drop_footer(grid: Grid, heading: Heading) -> int:
     """Give the index after the last row that is not a remark under the table."""
     end = len(grid.rows)
-    while end > heading.row + 1 and is_remark(grid.rows[end - 1], heading):
+    while end > heading.row + 1 and end - 1 not in grid.broken and is_remark(grid.rows[end - 1], heading):
         end -= 1
     remark_glued_on = grid.unclosed and end < len(grid.rows) and not all(map(blank, grid.rows[end]))
     return len(grid.rows) if remark_glued_on and len(grid.rows) - end == 1 else end

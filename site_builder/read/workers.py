@@ -59,29 +59,24 @@ def submit(workers: ProcessPoolExecutor, task: Task) -> "Future[Answer] | None":
 
 def answer(task: Task, future: "Future[Answer] | None") -> Answer:
     """Wait for one answer; when a neighbour brought the pool down, read again alone."""
-    try:
-        return future.result() if future else read_alone(task)
-    except BrokenProcessPool:
-        return read_alone(task)
+    if future is None or isinstance(future.exception(), BrokenProcessPool):
+        with pool(1) as workers:
+            return settled(task, workers.submit(read_one, task))
+    return settled(task, future)
 
 
-def read_alone(task: Task) -> Answer:
-    """Read one file in a child of its own."""
-    with pool(1) as workers:
-        try:
-            return workers.submit(read_one, task).result()
-        except BrokenProcessPool:
-            return crashed(task, "the reader was stopped")
+def settled(task: Task, future: "Future[Answer]") -> Answer:
+    """An answer, or a refusal that tells only the kind of what went wrong in the child."""
+    error = future.exception()
+    return future.result() if error is None else crashed(task, type(error).__name__)
 
 
 def read_one(task: Task) -> Answer:
-    """Read one file, in the child. What the reader did not foresee is told by its kind only."""
+    """Read one file, in the child."""
     try:
         return file(task.path, task.card, task.currency)
     except LedgerError as error:
         return Refusal(error.reason, str(error))
-    except Exception as error:
-        return crashed(task, type(error).__name__)
 
 
 def crashed(task: Task, what: str) -> Refusal:
