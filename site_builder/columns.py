@@ -53,3 +53,37 @@ FROM_READING = (
 
 LEDGER = pa.schema([pa.field(c.name, c.type) for c in FROM_FILE + FROM_READING])
 PERSONAL = frozenset(c.name for c in FROM_FILE if c.personal)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One published column, named as in the national specification where it has a name.
+
+    type       Table Schema type in the CSV
+    meaning    Swedish, for the descriptor
+    """
+
+    name: str
+    type: str
+    meaning: str
+
+
+PUBLISHED = (
+    Field("kopare_id", "string", "Köparens organisationsnummer, tio siffror"),
+    Field("kopare", "string", "Köparens namn"),
+    Field("verifikationsnummer", "string", "Verifikationsnummer hos köparen"),
+    Field("leverantor", "string", "Leverantörens namn; Skyddade uppgifter på en samlad rad"),
+    Field("leverantor_id", "string", "Organisationsnummer, eller arkivets beteckning; tom på en samlad rad"),
+    Field("konto_nr", "string", "Kontonummer i köparens kontoplan"),
+    Field("konto_text", "string", "Kontots namn; kontoklassen på en samlad rad"),
+    Field("belopp", "number", "Belopp med decimalpunkt och två decimaler; kredit är negativ"),
+    Field("valuta", "string", "Valuta, tre bokstäver"),
+    Field("datum", "string", "Datum så noga som det är känt: 2016-03-07, 2016-03 eller 2016"),
+    Field("forvaltning", "string", "Nämnd eller förvaltning som köpte"),
+    Field("fakturanummer", "string", "Leverantörens fakturanummer"),
+    Field("kalla", "string", "Källans kortnamn i arkivet; tom på en samlad rad"),
+    Field("fil", "string", "Filen som raden kommer ur, med utgivarens namn"),
+    Field("rad", "integer", "Radens nummer i filen, räknat från 1 med rubriker"),
+    Field("antal_rader", "integer", "Rader i reskontran som raden står för: 1, eller fler på en samlad rad"),
+    Field("skydd", "string", "ja på en samlad rad med skyddade uppgifter, annars tom"),
+)

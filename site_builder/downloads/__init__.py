@@ -50,15 +50,11 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
 
 def shelves(db: Connection) -> list[Any]:
     """Every (buyer, year, ledger rows, öre) in order."""
-    query = (
-        "select kopare_id, ar, sum(antal_rader), sum(belopp_ore) from download_row group by all order by all"
-    )
+    query = "select kopare_id, ar, sum(antal_rader), sum(belopp_ore) from download_row group by all order by all"
     return db.execute(query).fetchall()
 
 
-def write_year(
-    db: Connection, draft: Draft, buyer: str, year: int, count: int, ore: int
-) -> list[dict[str, Any]]:
+def write_year(db: Connection, draft: Draft, buyer: str, year: int, count: int, ore: int) -> list[dict[str, Any]]:
     """Write one buyer's year in both formats and return its two lines for table download."""
     where = f"kopare_id = {literal(buyer)} and ar = {int(year)}"
     table = db.sql(f"select {COLUMNS}, line from download_row where {where} order by no").to_arrow_table()
@@ -88,9 +84,7 @@ def write_everything(db: Connection, draft: Draft) -> list[dict[str, Any]]:
     return [entry(draft.root, path, None, None, count, ore)]
 
 
-def entry(
-    root: Path, path: Path, buyer: str | None, year: int | None, count: int, ore: int
-) -> dict[str, Any]:
+def entry(root: Path, path: Path, buyer: str | None, year: int | None, count: int, ore: int) -> dict[str, Any]:
     """One line of table download."""
     data = path.read_bytes()
     return {

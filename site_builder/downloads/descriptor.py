@@ -6,8 +6,9 @@ source    https://datapackage.org/standard/data-package/, version 2.0
 import json
 from typing import Any
 
+from site_builder.columns import PUBLISHED, Field
 from site_builder.database import Connection, dicts
-from site_builder.downloads.columns import FIELDS, PARQUET_FIELDS, Field
+from site_builder.downloads.columns import PARQUET_FIELDS
 from site_builder.draft import Draft
 from site_builder.settings import Settings
 
@@ -52,7 +53,7 @@ def write(db: Connection, settings: Settings, draft: Draft) -> None:
         "resources": [resource(row, sources, origins) for row in files],
     }
     draft.write("data/filer/datapackage.json", text(package))
-    draft.write("data/filer/schema-csv.json", text(schema(FIELDS, settings.site.currency)))
+    draft.write("data/filer/schema-csv.json", text(schema(PUBLISHED, settings.site.currency)))
     draft.write("data/filer/schema-parquet.json", text(schema(PARQUET_FIELDS, settings.site.currency)))
 
 
@@ -62,9 +63,7 @@ def origins_of(db: Connection) -> dict[tuple[str, int], list[str]]:
     return {(buyer, year): names for buyer, year, names in db.execute(query).fetchall()}
 
 
-def resource(
-    row: dict[str, Any], sources: dict[str, Any], origins: dict[tuple[str, int], list[str]]
-) -> dict[str, Any]:
+def resource(row: dict[str, Any], sources: dict[str, Any], origins: dict[tuple[str, int], list[str]]) -> dict[str, Any]:
     """One file: where, how large, its digest, rows and sum."""
     path = row["path"].removeprefix("data/filer/")
     stem, kind = path.rsplit(".", 1)
@@ -84,9 +83,7 @@ def resource(
 
 def licences(sources: dict[str, Any], names: list[str]) -> list[dict[str, str]]:
     """The licences of these sources, each once."""
-    return [
-        {"name": name} for name in sorted({sources[name]["licence"] for name in names if name in sources})
-    ]
+    return [{"name": name} for name in sorted({sources[name]["licence"] for name in names if name in sources})]
 
 
 def schema(fields: tuple[Field, ...], currency: str) -> dict[str, Any]:
