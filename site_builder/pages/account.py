@@ -13,7 +13,8 @@ KIND = "konto"
 KEY = "t.chart || '/' || t.account_id || '/' || t.year as key"
 ENTITIES = f"select {KEY}, * from account_year t order by key"
 LISTS = {
-    "buyers_rows": f"select {KEY}, t.*, b.name from account_buyer t join buyer b using (buyer_id) order by key, t.place",
+    "buyers_rows": f"select {KEY}, t.*, b.name from account_buyer t join buyer b using (buyer_id) "
+    "order by key, t.place",
     "suppliers_rows": f"select {KEY}, t.*, s.name from account_supplier t join supplier s using (supplier_id) "
     "order by key, t.place",
     "years": "select t.chart || '/' || t.account_id || '/' || w.year as key, t.* from account_year t "

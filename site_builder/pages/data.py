@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from site_builder import reasons
+from site_builder.columns import PUBLISHED
 from site_builder.database import beside, dicts
-from site_builder.downloads.columns import FIELDS
 from site_builder.pages import words
 from site_builder.pages.page import Page, View
 
@@ -56,7 +56,7 @@ def pages(view: View) -> Iterator[Page]:
             "title": "Kolumner i filerna",
             "description": "Vad varje kolumn i arkivets filer betyder, och varför en rad kan läggas åt sidan.",
             "crumbs": [*home, ("Data", "data/"), ("Kolumner", None)],
-            "fields": FIELDS,
+            "fields": PUBLISHED,
             "row_reasons": reasons.ROW,
             "file_reasons": reasons.FILE,
         },

@@ -39,7 +39,7 @@ def pages(view: View) -> Iterator[Page]:
             "newest": dicts(view.db, NAMED.format("supplier_new")),
             "chart_rows": charts,
             "buyers": buyers,
-            "examples": examples(view, largest, buyers, charts),
+            "examples": examples(largest, buyers, charts),
         },
     )
 
@@ -51,7 +51,7 @@ def barred(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def examples(
-    view: View, largest: list[dict[str, Any]], buyers: list[dict[str, Any]], charts: list[dict[str, Any]]
+    largest: list[dict[str, Any]], buyers: list[dict[str, Any]], charts: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Three questions that this archive's own figures answer, for someone new to data."""
     shared = max(largest, key=lambda row: (row["buyers"], -row["place"]), default=None)

@@ -16,8 +16,9 @@ SHOWN = 15
 ENTITIES = "select s.*, t.* exclude (supplier_id) from supplier s join supplier_total t using (supplier_id) order by 1"
 LISTS = {
     "years": "select * from supplier_year order by supplier_id, year",
-    "payers": "select supplier_id, * exclude (supplier_id) from buyer_supplier order by supplier_id, amount_ore desc, buyer_id",
-    "cells": "select supplier_id, buyer_id, year, amount_ore from supplier_buyer_year order by supplier_id, buyer_id, year",
+    "payers": "select supplier_id, * exclude (supplier_id) from buyer_supplier "
+    "order by supplier_id, amount_ore desc, buyer_id",
+    "cells": "select * from supplier_buyer_year order by supplier_id, buyer_id, year",
     "accounts_rows": f"select * from supplier_account where place <= {SHOWN} order by supplier_id, place",
     "departments_rows": f"select * from supplier_department where place <= {SHOWN} order by supplier_id, place",
     "latest": "select * from supplier_invoice order by supplier_id, place",
