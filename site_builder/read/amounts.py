@@ -97,7 +97,7 @@ def decide(votes: Counter[str], name: str) -> tuple[str, str]:
     if not more and votes["?"]:
         raise unclear(name, f"{votes['?']} amounts such as 1.234 could be thousands or decimals")
     if not more:
-        return ".", "no amount has decimals"
+        return ".", "no amount written as text has decimals"
     return (",", f"{comma} amounts prove it") if comma > point else (".", f"{point} amounts prove it")
 
 
