@@ -34,7 +34,7 @@ VAT = re.compile(r"SE(16|18|19|20)?(\d{6})-?(\d{4})-?01")
 PLAIN = re.compile(r"(?:SE)?(16|18|19|20)?(\d{6})[-+]?(\d{4})")
 INTERIM = re.compile(r"(?:18|19|20)?(\d{6})[-+]?[TRSUWXJKLMN]\d{3}")
 IN_CELL = re.compile(r"(?<!\d)(?:SE ?)?(?:\d\d)?\d{6} ?[-+]? ?\d{4}(?:01)?(?!\d)")
-CLUSTER = re.compile(r"\d(?:[\s\-+./_·*']{0,3}\d){9,}")
+CLUSTER = re.compile(r"\d(?:(?:\s{4,}|[\s\-+./_·*'](?:\s{3,}|[\s\-+./_·*']{0,2}))?\d){9,}")
 CODED_DIGITS = re.compile(r"(?:\d.{0,24}?){9}\d|&#|%3", re.DOTALL)
 CODED = re.compile(r"&(?:amp;)*#?\w{1,10};|(?:%[0-9A-Fa-f]{2})+|.", re.DOTALL)
 

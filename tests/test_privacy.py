@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from drawn_ledger import card, draw, released, warehouse
 
-from site_builder import entities, masking, privacy
+from site_builder import entities, privacy
 from site_builder.errors import ConfigError, GateError
-from site_builder.masking import mask, mask_document
+from site_builder.privacy import masking
+from site_builder.privacy.masking import mask, mask_document
 from site_builder.settings import Site
 
 TABLES = ["buyer", "payment", "set_aside", "supplier", "supplier_name"]

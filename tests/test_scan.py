@@ -13,8 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 from drawn_ledger import released
 
-from site_builder import masking, scan, swedish
+from site_builder import scan, swedish
 from site_builder.errors import GateError
+from site_builder.privacy import masking
 from site_builder.scan.numbers import EXACT, count
 
 NOBODY = frozenset()
@@ -54,6 +55,7 @@ SPELLINGS = {
     "pairs": lambda n, _: " ".join(n[i : i + 2] for i in range(0, 10, 2)),
     "date": lambda n, c: f"{c}{n[:2]}-{n[2:4]}-{n[4:6]}-{n[6:]}",
     "newline": lambda n, _: f"{n[:6]}-\n{n[6:]}",
+    "newline and indent": lambda n, _: f"{n[:6]}-\n{' ' * 12}{n[6:]}",
     "glued to a word": lambda n, _: f"pnr{n}x",
     "in a sentence": lambda n, _: f"Utlägg {n[:6]}-{n[6:]}, mars 2016",
 }

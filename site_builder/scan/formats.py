@@ -2,8 +2,10 @@
 
 Each reader yields (text, kind); see numbers.py for the kinds. Typed exemptions are made here and
 nowhere else: amounts in data-ore and data-n, whole numbers of JSON and Parquet, amount columns of
-CSV, coordinates of SVG. A quick search of the raw bytes comes first: most pages hold no ten digits that could
-be a birth date, and need no taking apart.
+CSV, coordinates of SVG.
+
+A quick search of the raw bytes comes first: most pages hold no ten digits that could be a birth
+date, and need no taking apart.
 """
 
 import csv
@@ -22,16 +24,21 @@ from site_builder.scan.numbers import EXACT, JOINED, TEXT
 
 Pieces = Iterator[tuple[str, str]]
 
-GAP = rb"[^0-9A-Za-z<>\"=,;:()\[\]{}\x00-\x08]{0,9}"
+GAP = rb"[^0-9A-Za-z<>\"=,;:()\[\]{}\x00-\x08]{0,24}"
 QUICK = re.compile(rb"[0-9]" + GAP + rb"[0-9]" + GAP + rb"[01]" + (GAP + rb"[0-9]") * 7)
-ESTATE = re.compile(rb"(?<![0-9])(?:16|18|19|20)?1" + (GAP + rb"[0-9]") * 9)
-CODED = re.compile(
-    rb"&(?!(?:lt|gt|quot|amp|#34|#38|#39|#60|#62);)|&amp;[#a-z]|%(?:2[0-9BDEFbdef]|3[0-9]|[Cc]2|[Ee]2|EF|ef)"
-    rb"|\\u[0-9a-f]{4}|[0-9][^0-9A-Za-z]{0,3}\\[nrt/]|<wbr|\xc2\xad|[\xd9-\xdf][\xa0-\xbf]|[\xe0\xe1\xea][\x80-\xbf]{2}|\xef\xbc[\x90-\x99]"
-    rb"|\xe2\x80[\x8b-\x8f]|\xe2\x81[\xa0-\xaf]|[\xcc\xcd]|.\xef\xbb\xbf|\xf0",
-    re.IGNORECASE,
+ESTATE = re.compile(rb"1" + (GAP + rb"[0-9]") * 9)
+CODED = (
+    re.compile(rb"&(?!lt;|gt;|quot;|#34;|#38;|#39;|#60;|#62;|amp;(?![#a-zA-Z]))"),
+    re.compile(rb"%(?:2[0-9BDEFbdef]|3[0-9]|[Cc]2|[Ee]2|EF|ef)"),
+    re.compile(rb"\\(?:u[0-9a-fA-F]{4}|[nrt/][\\nrt/ ]*[0-9])"),
+    re.compile(rb"\xc2\xad"),
+    re.compile(rb"\xe2(?:\x80[\x8b-\x8f]|\x81[\xa0-\xaf])"),
+    re.compile(rb"[\xcc\xcd\xd8-\xe1\xe3-\xff]"),
+    re.compile(rb"<[wW][bB][rR]"),
 )
-G = r"[^0-9A-Za-z]{0,9}"
+"""Each begins with a fixed byte or is one class, which is what makes the search quick."""
+TYPED = re.compile(rb" data-(?:ore|n)=\"-?([0-9]+)\"")
+G = r"[^0-9A-Za-z]{0,24}"
 SUSPECT = re.compile(
     rf"\d{G}\d{G}[01](?:{G}\d){{7}}|1(?:{G}\d){{9}}|[&%\\]|[^\x00-\u00ac\u00ae-\u024f\u2010-\u2027\u202f\u2212]"
 )
@@ -61,8 +68,12 @@ def pieces(name: str, data: bytes) -> Pieces:
         yield from parquet(data)
     elif data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         yield from pieces(name, data.decode("utf-16").encode())
-    elif QUICK.search(data) or ESTATE.search(data) or CODED.search(data):
-        yield from READERS.get(suffix, raw)(data.decode("utf-8", "replace"))
+    else:
+        if b" data-" in data and suffix in MARKUPS:
+            yield from ((value.decode(), EXACT) for value in TYPED.findall(data) if len(value) >= 10)
+            data = TYPED.sub(b" data-ore", data)
+        if QUICK.search(data) or ESTATE.search(data) or any(code.search(data) for code in CODED):
+            yield from READERS.get(suffix, raw)(data.decode("utf-8", "replace"))
 
 
 def members(data: bytes) -> Pieces:
@@ -76,12 +87,13 @@ def members(data: bytes) -> Pieces:
 def markup(text: str) -> Pieces:
     """Text nodes, comments and attribute values of HTML, XML and SVG.
 
-    The text right after a tag with data-ore or data-n is an amount if it is written as one.
+    Amounts in data-ore and data-n are gone already (TYPED), only the attribute's name is left; the
+    text right after such a tag is an amount if it is written as one.
     """
     amount = False
     for comment, tag, words in MARKUP.findall(WORD_BREAK.sub("", text)):
         if tag:
-            amount = " data-ore=" in tag or " data-n=" in tag
+            amount = " data-ore" in tag
             if SUSPECT.search(tag):
                 yield from attributes(tag, amount)
         elif len(words) >= 10 and SUSPECT.search(words):
@@ -95,9 +107,9 @@ def attributes(tag: str, amount: bool) -> Pieces:
     """A tag's attribute values, and the tag without them."""
     for name, *values in ATTRIBUTE.findall(tag):
         value, low = "".join(values), name.lower()
-        typed = low in {"data-ore", "data-n"} or (low == "value" and amount)
+        typed = low == "value" and amount and EXACT_VALUE.fullmatch(value)
         if low not in GEOMETRY or not SHAPE_VALUE.fullmatch(value):
-            yield value, EXACT if typed and EXACT_VALUE.fullmatch(value) else TEXT
+            yield value, EXACT if typed else TEXT
     yield ATTRIBUTE.sub("", tag), TEXT
 
 
@@ -161,12 +173,14 @@ def parquet(data: bytes) -> Pieces:
         yield name, TEXT
         if not pa.types.is_temporal(column.type) and not pa.types.is_boolean(column.type):
             exact = pa.types.is_integer(column.type) or pa.types.is_decimal(column.type)
-            for value in column.unique().to_pylist():
+            plain = column if pa.types.is_nested(column.type) else column.unique()
+            for value in plain.to_pylist():
                 yield "" if value is None else str(value), EXACT if exact else TEXT
 
 
+MARKUPS = (".html", ".htm", ".xml", ".svg", ".xhtml", ".rels")
 READERS: dict[str, Callable[[str], Pieces]] = {
-    **dict.fromkeys((".html", ".htm", ".xml", ".svg", ".xhtml", ".rels"), markup),
+    **dict.fromkeys(MARKUPS, markup),
     **dict.fromkeys((".json", ".webmanifest", ".geojson"), values),
     **dict.fromkeys((".csv", ".tsv"), cells),
     **dict.fromkeys((".jsonl", ".ndjson"), lines),

@@ -23,6 +23,7 @@ ISO_RANGE = re.compile(
 )
 DECIMALS = re.compile(r"(?<![0-9.])([0-9]+)\.([0-9]{1,2})(?![0-9.])")
 CODES = re.compile(r"%[0-9A-Fa-f]{2}|&[#a-zA-Z]|\\[unrt/]")
+BLANKS = re.compile(r"\s{2,}")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 NEIGHBOURS = re.compile(
@@ -83,7 +84,7 @@ def normal(text: str) -> str:
             text = unquote(html.unescape(text))
     if not text.isascii():
         text = "".join(simple(c) for c in unicodedata.normalize("NFKC", text))
-    return HEX64.sub("|", text)
+    return HEX64.sub("|", BLANKS.sub(" ", text))
 
 
 def parted(text: str, kind: str) -> str:

@@ -11,12 +11,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from site_builder import masking, names
+from site_builder import names
 from site_builder.cards import Card
 from site_builder.database import Connection, dicts, put
 from site_builder.errors import ConfigError, GateError
 from site_builder.identity import classify
 from site_builder.paths import SQL
+from site_builder.privacy import masking
 from site_builder.swedish import org_number
 
 
