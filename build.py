@@ -23,10 +23,10 @@ from site_builder import (
     downloads,
     entities,
     fetch,
-    inspection,
     pages,
     paths,
     privacy,
+    processes,
     prose,
     publish,
     read,
@@ -40,6 +40,7 @@ from site_builder.draft import Draft
 from site_builder.errors import BuildError, ConfigError
 from site_builder.pages.page import View
 from site_builder.progress import Progress, count
+from site_builder.read import inspection
 from site_builder.settings import Settings, load_site
 from site_builder.swedish import number
 
@@ -164,6 +165,7 @@ def version_command() -> None:
 
 def main() -> None:
     """Run a command; a failure that a reader can act on is one message and an exit code."""
+    processes.warm("build")
     try:
         commands(standalone_mode=True)
     except BuildError as error:

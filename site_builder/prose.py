@@ -118,8 +118,3 @@ def without_title(body: str, title: str) -> str:
     if first and plain(first[2]).casefold() == " ".join(title.split()).casefold():
         return body.lstrip()[first.end() :]
     return body
-
-
-def plain(body: str) -> str:
-    """The words of an article without its markup, for the search index."""
-    return " ".join(html.unescape(nh3.clean(body, tags=set())).split())

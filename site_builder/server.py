@@ -1,5 +1,6 @@
 """The serve command: a built site on this machine alone, at the path that it will have."""
 
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -95,6 +96,11 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a reader who hung up; anything else is said as usual."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def make(root: Path, base_url: str, port: int = 0, *, quiet: bool = False) -> Server:

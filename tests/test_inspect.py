@@ -2,7 +2,7 @@
 
 import json
 
-from site_builder.inspection import inspect
+from site_builder.read.inspection import inspect
 
 LEDGER = """\
 Leverantör;Organisationsnummer;Verifikat;Konto;Kontotext;Nämnd;Belopp;Datum

@@ -3,12 +3,11 @@
 Every gate looks at the files as a browser or a reader would, never at what made them.
 """
 
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from site_builder import processes
 from site_builder.check import figures, links, pages
 from site_builder.check.faults import Fault, refuse
 from site_builder.check.tolerant import read
@@ -65,7 +64,7 @@ def look_at_all(tree: Tree, currency: str, jobs: int) -> list[Looked]:
     chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
     if jobs < 2 or len(chunks) < 4:
         return [look(path, tree, currency) for path in paths]
-    with ProcessPoolExecutor(jobs, get_context("spawn"), begin, (tree, currency)) as pool:
+    with processes.pool(jobs, begin, tree, currency) as pool:
         return [one for found in pool.map(look_at_some, chunks) for one in found]
 
 

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 from jinja2 import Environment
 
+from site_builder import processes
 from site_builder.draft import Draft
 from site_builder.errors import GateError
 from site_builder.pages import (
@@ -46,7 +46,7 @@ def render(view: View, draft: Draft) -> dict[str, int]:
     folder = assets.publish(draft)
     counts: Counter[str] = Counter()
     setup = (view.settings, view.base, folder)
-    with ProcessPoolExecutor(view.settings.jobs, get_context("spawn"), _prepare, setup) as pool:
+    with processes.pool(view.settings.jobs, _prepare, *setup) as pool:
         waiting: list[Future[None]] = []
         for batch in batches(counted(view, counts)):
             targets = [(page, draft.claim(page.path)) for page in batch]

@@ -8,7 +8,7 @@ from site_builder.pages.page import Page, View
 
 KIND = "kontoplan"
 
-LONG = 500
+LONG = 400
 """Accounts on one page."""
 
 

@@ -12,7 +12,16 @@ from site_builder.pages.page import Page, View
 KIND = "köpare"
 
 LONG = 400
-"""Rows on one page of the complete list of suppliers."""
+"""Rows on one page of a complete list."""
+
+WHOLE = 250
+"""Accounts or departments that the buyer's own page shows in full; longer lists get pages."""
+
+TABLES = {
+    "accounts_rows": ("konton", "Konton", "konton"),
+    "departments_rows": ("forvaltningar", "Förvaltningar och nämnder", "förvaltningar och nämnder"),
+}
+"""List on the buyer to (address, title, noun)."""
 
 ENTITIES = "select b.*, t.* exclude (buyer_id) from buyer b join buyer_total t using (buyer_id) order by b.buyer_id"
 SUPPLIERS = "select t.*, s.name from buyer_supplier t join supplier s using (supplier_id) order by t.buyer_id, t.place"
@@ -21,8 +30,8 @@ LISTS = {
     "change": "select * from buyer_change order by buyer_id",
     "years": "select * from buyer_year order by buyer_id, year",
     "months": "select * from buyer_month order by buyer_id, month",
-    "accounts": "select * from buyer_account order by buyer_id, place",
-    "departments": "select * from buyer_department order by buyer_id, place",
+    "accounts_rows": "select * from buyer_account order by buyer_id, place",
+    "departments_rows": "select * from buyer_department order by buyer_id, place",
     "suppliers_rows": SUPPLIERS,
     "largest": INVOICES,
     "protected": "select * from protected_cell order by buyer_id, year, account_class",
@@ -41,6 +50,8 @@ def pages(view: View) -> Iterator[Page]:
             row |= {"target": f"leverantor/{row['supplier_id']}/", "chart": buyer["chart"]}
         yield front(view, buyer)
         yield from supplier_list(buyer)
+        for rows in TABLES:
+            yield from whole_table(buyer, rows)
 
 
 def front(view: View, buyer: dict[str, Any]) -> Page:
@@ -57,6 +68,7 @@ def front(view: View, buyer: dict[str, Any]) -> Page:
             "buyer": buyer,
             "change": buyer["change"][0] if buyer["change"] else None,
             "chart": drawing(view.db, "buyer", buyer["id"]),
+            "whole": WHOLE,
             "largest_suppliers": buyer["suppliers_rows"][:20],
         },
     )
@@ -87,6 +99,38 @@ def supplier_list(buyer: dict[str, Any]) -> Iterator[Page]:
         yield Page(where, "buyer_suppliers.html", context)
     if count > 1:
         yield Page(f"{path}.json", data=listing(rows))
+
+
+def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
+    """All accounts or departments of a buyer that has too many for its own page."""
+    rows, (folder, title, noun) = buyer[name], TABLES[name]
+    if len(rows) <= WHOLE:
+        return
+    path, count = f"kopare/{buyer['id']}/{folder}", -(-len(rows) // LONG)
+    for page in range(1, count + 1):
+        yield Page(
+            f"{path}/index.html" if page == 1 else f"{path}/{page}/index.html",
+            "buyer_table.html",
+            {
+                "title": f"{title} hos {buyer['name']}" + (f", sida {page}" if page > 1 else ""),
+                "description": f"Alla {len(rows)} {noun} hos {buyer['name']}, störst först.",
+                "crumbs": [
+                    ("Start", ""),
+                    ("Köpare", "kopare/"),
+                    (buyer["name"], f"kopare/{buyer['id']}/"),
+                    (title, None),
+                ],
+                "buyer": {"name": buyer["name"], "chart": buyer["chart"], "amount_ore": buyer["amount_ore"]},
+                "heading": title,
+                "noun": noun,
+                "kind": folder,
+                "count": len(rows),
+                "rows": rows[(page - 1) * LONG : page * LONG],
+                "target": f"{path}/",
+                "page": page,
+                "page_count": count,
+            },
+        )
 
 
 def buyer_head(buyer: dict[str, Any]) -> dict[str, Any]:

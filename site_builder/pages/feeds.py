@@ -44,9 +44,7 @@ def sitemap(view: View, paths: Iterable[str]) -> Iterator[Page]:
         yield Page("sitemap.xml", "sitemap.xml", {"maps": [], "addresses": listed})
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(shards) + 1)]
-    yield Page(
-        "sitemap.xml", "sitemap.xml", {"maps": [view.absolute(name) for name in names], "addresses": []}
-    )
+    yield Page("sitemap.xml", "sitemap.xml", {"maps": [view.absolute(name) for name in names], "addresses": []})
     for name, shard in zip(names, shards, strict=True):
         yield Page(name, "sitemap.xml", {"maps": [], "addresses": shard})
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 
 from site_builder.cards import Card
 from site_builder.columns import FROM_FILE, LEDGER
 from site_builder.database import Connection, put
+from site_builder.delivery import Delivery
 from site_builder.errors import ConfigError
 from site_builder.read import repeats
 from site_builder.read.reading import Reading
@@ -34,23 +34,6 @@ FILE = pa.schema(
     + [pa.field("header_row", pa.int32()), pa.field("non_data", pa.int32())]
 )
 OURS = frozenset(column.name for column in FROM_FILE)
-
-
-class Delivery(Protocol):
-    """What stage fetch delivers: see fetch.Delivery."""
-
-    @property
-    def card(self) -> Card: ...
-    @property
-    def file_no(self) -> int: ...
-    @property
-    def path(self) -> Path | None: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def bytes(self) -> int: ...
 
 
 def ledgers(db: Connection, deliveries: Sequence[Delivery], site_currency: str, jobs: int) -> None:

@@ -1,9 +1,8 @@
 """Reading in child processes: a crash or a bomb costs one file, and memory is bounded.
 
-Children are spawned, not forked, so that they share nothing with the build.
+Children have limits of their own and share nothing with the build.
 """
 
-import multiprocessing
 import resource
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder import processes
 from site_builder.cards import Card
 from site_builder.errors import LedgerError
 from site_builder.read.reading import Reading, file
@@ -85,9 +85,8 @@ def crashed(task: Task, what: str) -> Refusal:
 
 
 def pool(workers: int) -> ProcessPoolExecutor:
-    """A pool of spawned children with limits."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(max(1, workers), mp_context=context, initializer=limit)
+    """A pool of children with limits."""
+    return processes.pool(workers, limit)
 
 
 def limit() -> None:

@@ -98,7 +98,7 @@ function enhance(table) {
     more.hidden = whole && rest <= 0;
     more.textContent = rest > STEP ? `Visa ${number(STEP)} till` : rest > 0 ? `Visa alla ${number(shown + rest)}` : "Visa hela listan";
     const of = wanted ? `av ${number(view.length)} rader som stämmer` : `av ${number(total())} rader`;
-    status.textContent = told + news + (view.length ? `Visar ${number(shown)} ${of}.` : "Inga rader stämmer.");
+    status.textContent = told + news + (view.length ? (wanted || rest > 0 ? `Visar ${number(shown)} ${of}.` : "") : "Inga rader stämmer.");
     told = "";
   }
 

@@ -1,0 +1,27 @@
+"""Worker processes: children of a clean server that has imported the program once.
+
+Not forked from the build itself, whose threads (DuckDB, the chart renderer) do not survive it.
+"""
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.context import BaseContext
+from typing import Any
+
+
+def warm(module: str) -> None:
+    """Name the module that the server imports before its first child; call once, at the start."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_forkserver_preload([module])
+
+
+def context() -> BaseContext:
+    """How children are started here: from a server where the system has one, else afresh."""
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def pool(jobs: int, setup: Callable[..., None] | None = None, *arguments: Any) -> ProcessPoolExecutor:
+    """A pool of children; each runs setup(*arguments) once before its first task."""
+    return ProcessPoolExecutor(max(1, jobs), context(), setup, arguments)
