@@ -57,8 +57,9 @@ def put_rows(db: Connection, name: str, columns: tuple[str, ...], rows: Sequence
 def prepare_texts(db: Connection, known: frozenset[str]) -> None:
     """Make private.clean (only texts that change) and private.writing (every supplier's name)."""
     texts = db.execute("from private.text_with_digits").fetchall()
-    safe = [(text, masking.mask(text, known), masking.mask_document(text, known)) for (text,) in texts]
-    changed = [row for row in safe if row[0] != row[1] or row[0] != row[2]]
+    masked = [(text, masking.mask(text, known)) for (text,) in texts]
+    judged = [(text, safe, masking.mask_document(text, safe)) for text, safe in masked]
+    changed = [row for row in judged if row[0] != row[1] or row[0] != row[2]]
     put_rows(db, "private.clean", ("text", "safe", "document"), changed)
     written = db.execute("select distinct supplier_name from private.payee where protection is null order by all")
     rows = [(name, masking.mask(names.written(name), known)) for (name,) in written.fetchall() if name]
