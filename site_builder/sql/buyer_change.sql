@@ -5,6 +5,7 @@
 --
 -- buyer_id     who paid
 -- year         the later year
+-- before_year  the earlier year
 -- months       months compared
 -- first_month  the first of them, in the later year
 -- last_month   the last of them, in the later year
@@ -32,6 +33,7 @@ latest as (
 select
     pair.buyer_id,
     cast(pair.year as integer)                 as year,
+    cast(pair.year - 1 as integer)             as before_year,
     cast(count(*) as integer)                  as months,
     min(pair.month)                            as first_month,
     max(pair.month)                            as last_month,
