@@ -66,7 +66,7 @@ def resolve(db: Connection, cards: list[Card], site: Site) -> frozenset[str]:
     raises     GateError when two suppliers would share an id
     """
     removed = {card.slug for card in cards if card.people.removed}
-    rows = db.execute((SQL / "release" / "distinct_payee.sql").read_text()).fetchall()
+    rows = db.execute((SQL / "release" / "distinct_payee.sql").read_text(encoding="utf-8")).fetchall()
     payees = [read_payee(row, row[0] in removed, site.invented) for row in rows]
     numbered = {names.match_key(p.name) for p in payees if p.orgs and p.name}
     alone = Counter(p.orgs[0] for p in payees if len(p.orgs) == 1)
@@ -184,7 +184,7 @@ def write(db: Connection, payees: Iterable[Payee]) -> None:
 def seen_numbers(db: Connection, payees: list[Payee]) -> frozenset[str]:
     """Every personal number of the number cells and of the ledger's texts, ten digits each."""
     seen = {one.number for p in payees for one in p.found if one.is_personal and is_certain(p, one.number)}
-    query = (SQL / "release" / "text_with_digits.sql").read_text()
+    query = (SQL / "release" / "text_with_digits.sql").read_text(encoding="utf-8")
     texts = db.execute(f"create table private.text_with_digits as {query}; from private.text_with_digits").fetchall()
     seen |= {find.number for (text,) in texts for find in personal(text) if find.checked}
     return frozenset(number for number in seen if len(number) == 10)

@@ -56,7 +56,7 @@ def run_models(db: Connection) -> list[Model]:
 
 def parse(path: Path) -> Model:
     """Read one model's header and query."""
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     lines = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
     prose = " ".join(lines[: lines.index("")] if "" in lines else lines)
     found = re.match(r"(\w+): (.+?\.) One row(?: per \(([\w, ]+)\))?\. Reads: ([\w, ]+)\.", prose)

@@ -15,7 +15,8 @@ LISTS = {
     "order by f.source, f.file_no",
     "aside": "select f.source, a.* , f.name from set_aside a join file f using (file_no) "
     "order by f.source, a.file_no, a.reason",
-    "buyers": "select source, buyer_id, name from buyer order by source, name, buyer_id",
+    "buyers": "select unnest(string_split(source, ',')) as source, buyer_id, name from buyer "
+    "order by source, name, buyer_id",
 }
 MEANINGS = {column.name: column.meaning for column in columns.FROM_FILE}
 

@@ -44,7 +44,7 @@ def release(db: Connection, cards: list[Card]) -> None:
 
 def create(db: Connection, name: str) -> None:
     """Create one table from the model of its name."""
-    query = (SQL / "release" / f"{name.removeprefix('private.')}.sql").read_text()
+    query = (SQL / "release" / f"{name.removeprefix('private.')}.sql").read_text(encoding="utf-8")
     db.execute(f"create or replace table {name} as {query}")
 
 
@@ -111,7 +111,7 @@ def prepare_accounts(db: Connection) -> None:
 def create_supplier(db: Connection) -> None:
     """Create supplier: one row per named supplier, with the name that readers see."""
     rows = []
-    for row in dicts(db, (SQL / "release" / "best_name.sql").read_text()):
+    for row in dicts(db, (SQL / "release" / "best_name.sql").read_text(encoding="utf-8")):
         name = names.display(row["supplier_name"] or org_number(row["supplier_id"]))
         sort = names.sort_name(name)
         rows.append((row["supplier_id"], name, sort, row["id_kind"], row["proof"], row["legal_form"]))
@@ -138,7 +138,7 @@ def clean_files(db: Connection, known: frozenset[str]) -> None:
 
 def check_balance(db: Connection) -> None:
     """Hold every file's rows, debits and credits equal before and after release."""
-    faults: list[dict[str, Any]] = dicts(db, (SQL / "release" / "unbalanced.sql").read_text())
+    faults: list[dict[str, Any]] = dicts(db, (SQL / "release" / "unbalanced.sql").read_text(encoding="utf-8"))
     if faults:
         lines = [", ".join(f"{key} {value}" for key, value in fault.items()) for fault in faults[:5]]
         raise GateError(

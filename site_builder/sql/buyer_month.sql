@@ -1,7 +1,8 @@
 -- buyer_month: what each buyer paid, month by month.
 -- One row per (buyer_id, month).
 -- Reads: buyer, payment, source_month.
--- Every month that the buyer's source spans. A missing month has no figure: it is not zero.
+-- Every month that the buyer's sources span. A missing month has no figure: it is not zero. With
+-- several sources a month is full when all that span it are, so that no dip is read as less spending.
 --
 -- buyer_id    who paid
 -- month       first day of the month
@@ -27,9 +28,9 @@ spanned as (
         buyer.buyer_id,
         source_month.month,
         case
-            when bool_or(source_month.state = 'full') then 'full'
-            when bool_or(source_month.state = 'partial') then 'partial'
-            else 'missing'
+            when bool_and(source_month.state = 'full') then 'full'
+            when bool_and(source_month.state = 'missing') then 'missing'
+            else 'partial'
         end as state
     from buyer
     join source_month on list_contains(string_split(buyer.source, ','), source_month.source)

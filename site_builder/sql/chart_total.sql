@@ -17,7 +17,7 @@ select
     cast(count(*) as integer)                                                        as rows,
     cast(sum(payment.amount_ore) as bigint)                                          as amount_ore,
     cast(round(1000 * sum(payment.amount_ore)
-        / nullif((select sum(amount_ore) from payment), 0)) as integer)              as permille
+        / nullif(greatest((select sum(amount_ore) from payment), 0), 0)) as bigint)  as permille
 from payment
 join buyer using (buyer_id)
 group by buyer.chart

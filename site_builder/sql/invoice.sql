@@ -7,7 +7,7 @@
 -- buyer_id       who paid
 -- supplier_id    who was paid; null when protected
 -- posted         latest date of its rows
--- precision      how exactly that date is known
+-- precision      how exactly that date is known, by the row it comes from
 -- month          first day of the month; null when only the year is known
 -- year           calendar year
 -- rows           ledger rows
@@ -24,15 +24,15 @@ select
     min(buyer_id)                                                   as buyer_id,
     min(supplier_id)                                                as supplier_id,
     max(posted)                                                     as posted,
-    min(precision)                                                  as precision,
+    arg_max(precision, (posted, payment_no))                        as precision,
     max(month)                                                      as month,
     cast(max(year) as integer)                                      as year,
     cast(count(*) as integer)                                       as rows,
     cast(sum(amount_ore) as bigint)                                 as amount_ore,
-    arg_max(account_id, (abs(amount_ore), payment_no))              as account_id,
-    arg_max(account_no, (abs(amount_ore), payment_no))              as account_no,
-    arg_max(account_text, (abs(amount_ore), payment_no))            as account_text,
-    arg_max(department, (abs(amount_ore), payment_no))              as department,
+    arg_max_null(account_id, (abs(amount_ore), payment_no))         as account_id,
+    arg_max_null(account_no, (abs(amount_ore), payment_no))         as account_no,
+    arg_max_null(account_text, (abs(amount_ore), payment_no))       as account_text,
+    arg_max_null(department, (abs(amount_ore), payment_no))         as department,
     min(invoice_no)                                                 as invoice_no,
     min(voucher)                                                    as voucher
 from payment

@@ -1,7 +1,7 @@
 -- supplier_new: the largest suppliers that appeared in the last twelve months.
 -- One row per (supplier_id).
 -- Reads: buyer_total, payment, supplier_namesake.
--- Only payments from buyers that the archive has followed for at least two years count, so
+-- Only suppliers whose every buyer the archive has followed for at least two years are told, so
 -- that a new source does not make old suppliers look new; nor does a known name under a new number.
 --
 -- supplier_id  who was paid

@@ -1,14 +1,14 @@
 -- supplier_total: each supplier in one row, across every buyer.
 -- One row per (supplier_id).
--- Reads: buyer_supplier, invoice, payment.
+-- Reads: buyer, buyer_supplier, invoice, payment.
 --
 -- supplier_id      who was paid
 -- place            rank by amount, 1 is largest
 -- rows             ledger rows
 -- invoices         invoices
 -- buyers           buyers
--- accounts         accounts
--- departments      departments
+-- accounts         accounts, those of different charts apart, and one for rows without
+-- departments      departments, those of different buyers apart, and one a buyer for rows without
 -- amount_ore       sum, öre
 -- median_ore       middle invoice, öre
 -- permille         share of the archive, tenths of a per cent
@@ -23,12 +23,13 @@ with paid as (
         count(*)                                       as rows,
         count(distinct invoice)                        as invoices,
         count(distinct buyer_id)                       as buyers,
-        count(distinct account_id)                     as accounts,
+        count(distinct (chart, account_id))            as accounts,
         count(distinct (buyer_id, department))         as departments,
         sum(amount_ore)                                as amount_ore,
         min(posted)                                    as first_day,
         max(posted)                                    as last_day
     from payment
+    join buyer using (buyer_id)
     where supplier_id is not null
     group by supplier_id
 ),
@@ -59,11 +60,11 @@ select
     cast(paid.departments as integer)  as departments,
     cast(paid.amount_ore as bigint)    as amount_ore,
     middle.median_ore,
-    cast(round(1000 * paid.amount_ore / nullif((select sum(amount_ore) from payment), 0)) as integer) as permille,
+    cast(round(1000 * paid.amount_ore / nullif(greatest((select sum(amount_ore) from payment), 0), 0)) as bigint) as permille,
     paid.first_day,
     paid.last_day,
     largest.buyer_id                   as largest_buyer,
-    cast(round(1000 * largest.amount_ore / nullif(paid.amount_ore, 0)) as integer) as largest_permille
+    cast(round(1000 * largest.amount_ore / nullif(greatest(paid.amount_ore, 0), 0)) as bigint) as largest_permille
 from paid
 join middle using (supplier_id)
 join largest using (supplier_id)

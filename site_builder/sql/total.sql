@@ -24,7 +24,7 @@ select
     cast(count(*) filter (where protection is not null) as integer)                  as protected_rows,
     cast(coalesce(sum(amount_ore) filter (where protection is not null), 0) as bigint) as protected_ore,
     cast(round(1000 * coalesce(sum(amount_ore) filter (where protection is not null), 0)
-        / nullif(sum(amount_ore), 0)) as integer)                                    as protected_permille,
+        / nullif(greatest(sum(amount_ore), 0), 0)) as bigint)                        as protected_permille,
     min(posted)                                                                      as first_day,
     max(posted)                                                                      as last_day
 from payment
