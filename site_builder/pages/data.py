@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from site_builder import reasons
+from site_builder import reasons, swedish
 from site_builder.columns import PUBLISHED
 from site_builder.database import beside, dicts
 from site_builder.pages import words
@@ -47,6 +47,7 @@ def pages(view: View) -> Iterator[Page]:
             "buyer_count": len(buyers),
             "sources": dicts(view.db, SOURCES),
             "states": words.STATES,
+            "month_names": swedish.MONTHS,
         },
     )
     yield Page(
