@@ -193,6 +193,16 @@ def test_typed_amounts_are_no_numbers_of_persons(tmp_path):
     ) == ()  # fmt: skip
 
 
+def test_a_parquet_dictionary_is_read_whole_and_the_footer_too(tmp_path):
+    """A value that no row uses any more still lies in the file."""
+    unused = pa.DictionaryArray.from_arrays(pa.array([0, 0]), pa.array(["Eken AB", "Arvode 811218-9876"]))
+    pq.write_table(pa.table({"a": unused}), tmp_path / "a.parquet", store_schema=False)
+    pq.write_table(pa.table({"a": ["x"]}).replace_schema_metadata({"b": "811218-9876"}), tmp_path / "b.parquet")
+    pq.write_table(pa.table({"811218-9876": [1]}), tmp_path / "c.parquet")
+
+    assert {hit.file for hit in scan.tree(tmp_path, NOBODY).hits} == {"a.parquet", "b.parquet", "c.parquet"}
+
+
 def test_an_exemption_covers_only_what_its_type_says(tmp_path):
     assert len(site(tmp_path, a_html='<td data-ore="811218-9876">x</td>')) == 1
     assert len(site(tmp_path, a_html='<td data-ore="1">811218-9876</td>')) == 1

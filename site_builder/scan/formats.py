@@ -8,40 +8,19 @@ A quick search of the raw bytes comes first: most pages hold no ten digits that 
 date, and need no taking apart.
 """
 
-import csv
 import gzip
 import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from site_builder.scan.numbers import EXACT, JOINED, TEXT
+from site_builder.scan.signs import CODED, ESTATE, QUICK, SUSPECT, Pieces
+from site_builder.scan.tabular import cells, parquet
 
-Pieces = Iterator[tuple[str, str]]
-
-GAP = rb"[^0-9A-Za-z<>\"=,;:()\[\]{}\x00-\x08]{0,24}"
-QUICK = re.compile(rb"[0-9]" + GAP + rb"[0-9]" + GAP + rb"[01]" + (GAP + rb"[0-9]") * 7)
-ESTATE = re.compile(rb"1" + (GAP + rb"[0-9]") * 9)
-CODED = (
-    re.compile(rb"&(?!lt;|gt;|quot;|#34;|#38;|#39;|#60;|#62;|amp;(?![#a-zA-Z]))"),
-    re.compile(rb"%(?:2[0-9BDEFbdef]|3[0-9]|[Cc]2|[Ee]2|EF|ef)"),
-    re.compile(rb"\\(?:u[0-9a-fA-F]{4}|[nrt/][\\nrt/ ]*[0-9])"),
-    re.compile(rb"\xc2\xad"),
-    re.compile(rb"\xe2(?:\x80[\x8b-\x8f]|\x81[\xa0-\xaf])"),
-    re.compile(rb"[\xcc\xcd\xd8-\xe1\xe3-\xff]"),
-    re.compile(rb"<[wW][bB][rR]"),
-)
-"""Each begins with a fixed byte or is one class, which is what makes the search quick."""
 TYPED = re.compile(rb" data-(?:ore|n)=\"-?([0-9]+)\"")
-G = r"[^0-9A-Za-z]{0,24}"
-SUSPECT = re.compile(
-    rf"\d{G}\d{G}[01](?:{G}\d){{7}}|1(?:{G}\d){{9}}|[&%\\]|[^\x00-\u00ac\u00ae-\u024f\u2010-\u2027\u202f\u2212]"
-)
 MARKUP = re.compile(r"<!--(.*?)-->|<([^<>]*)>|([^<]+)", re.DOTALL)
 WORD_BREAK = re.compile(r"<wbr\s*/?>|&shy;", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -50,8 +29,6 @@ EXACT_TEXT = re.compile(r"\s*[+\-−]?[0-9]{1,3}(?:[\s\u00a0\u202f][0-9]{3})*(?:
 GEOMETRY = frozenset({"d", "points", "x", "y", "width", "height", "viewbox", "transform"})
 SHAPE_VALUE = re.compile(r"[\s\d.,+\-eEa-zA-Z()]*")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]+")
-PRINTABLE = re.compile(rb"[ -~]{10,}")
-AMOUNT = re.compile(r"-?[0-9]+[.,][0-9]{2}")
 
 
 def pieces(name: str, data: bytes) -> Pieces:
@@ -130,23 +107,6 @@ def values(text: str) -> Pieces:
             yield str(value), EXACT if isinstance(value, int) else TEXT
 
 
-def cells(text: str) -> Pieces:
-    """Cells of CSV. A column in which every cell is written with two decimals holds amounts."""
-    head = text[: text.find("\n")] if "\n" in text else text
-    delimiter = max(";,\t|", key=head.count)
-    csv.field_size_limit(2**31 - 1)
-    suspects: list[tuple[int, str]] = []
-    amounts: dict[int, bool] = {}
-    for row_no, row in enumerate(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)):
-        for place, cell in enumerate(row):
-            if row_no and cell and amounts.get(place, True):
-                amounts[place] = bool(AMOUNT.fullmatch(cell))
-            if len(cell) >= 10 and SUSPECT.search(cell):
-                suspects.append((place, cell))
-    for place, cell in suspects:
-        yield cell, EXACT if amounts.get(place) and AMOUNT.fullmatch(cell) else TEXT
-
-
 def lines(text: str) -> Pieces:
     """One JSON value per line."""
     for line in text.splitlines():
@@ -161,21 +121,6 @@ def raw(text: str) -> Pieces:
 def fragment(text: str) -> Pieces:
     """Pagefind's copy of a page, its cells joined by blanks; and its index of words."""
     yield from ((run, JOINED) for run in UNPRINTABLE.split(text) if len(run) >= 10)
-
-
-def parquet(data: bytes) -> Pieces:
-    """Every column that is not whole numbers or dates, the metadata, and the raw bytes with statistics."""
-    yield from ((run.decode(), TEXT) for run in PRINTABLE.findall(data))
-    table = pq.read_table(io.BytesIO(data))
-    for key, value in (table.schema.metadata or {}).items():
-        yield f"{key.decode('utf-8', 'replace')} {value.decode('utf-8', 'replace')}", TEXT
-    for name, column in zip(table.column_names, table.columns, strict=True):
-        yield name, TEXT
-        if not pa.types.is_temporal(column.type) and not pa.types.is_boolean(column.type):
-            exact = pa.types.is_integer(column.type) or pa.types.is_decimal(column.type)
-            plain = column if pa.types.is_nested(column.type) else column.unique()
-            for value in plain.to_pylist():
-                yield "" if value is None else str(value), EXACT if exact else TEXT
 
 
 MARKUPS = (".html", ".htm", ".xml", ".svg", ".xhtml", ".rels")
