@@ -67,7 +67,7 @@ def build(settings: Settings) -> int:
             line.tell(count(len(known), "personal number held back", "personal numbers held back"))
         with said.stage("release") as line:
             privacy.release(db, listed)
-            line.tell(count(sources.rows(db, "payment"), "row", "rows"))
+            line.tell(count(sources.require_some(db), "row", "rows"))
         with said.stage("aggregate") as line:
             models = warehouse.run_models(db)
             line.tell(count(len(models), "model", "models"))

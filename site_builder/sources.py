@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from site_builder.cards import Card
 from site_builder.database import Connection, put
+from site_builder.errors import GateError
 from site_builder.progress import count
 
 SOURCE = pa.schema(
@@ -61,6 +62,19 @@ def entry(card: Card, reason: str | None) -> dict[str, Any]:
         "currency": card.format.currency, "vat": card.format.vat, "people_removed": card.people.removed,
         "people_says": card.people.says, "state": "quarantined" if reason else "fresh", "reason": reason,
     }  # fmt: skip
+
+
+def require_some(db: Connection) -> int:
+    """Count the rows that count, of which there must be one: an archive of nothing is not published.
+
+    raises    GateError naming the sources in quarantine
+    """
+    found = rows(db, "payment")
+    if not found:
+        faults = db.execute("select source || ': ' || reason from source where reason is not null order by 1").fetchall()
+        named = "; ".join(text for (text,) in faults[:5]) or "every row was set aside"
+        raise GateError(f"no source gave a single row that counts ({named}); mend the files or the cards")
+    return found
 
 
 def rows(db: Connection, table: str) -> int:

@@ -23,7 +23,7 @@ with paid as (
     group by buyer_id, month
 ),
 
-spanned as (
+covered as (
     select
         buyer.buyer_id,
         source_month.month,
@@ -35,6 +35,19 @@ spanned as (
     from buyer
     join source_month on list_contains(string_split(buyer.source, ','), source_month.source)
     group by buyer.buyer_id, source_month.month
+),
+
+span as (
+    select buyer_id, cast(unnest(generate_series(min(month), max(month), interval 1 month)) as date) as month
+    from covered
+    group by buyer_id
+),
+
+-- Between two sources that follow each other there may be months that neither has.
+spanned as (
+    select span.buyer_id, span.month, coalesce(covered.state, 'missing') as state
+    from span
+    left join covered on covered.buyer_id = span.buyer_id and covered.month = span.month
 )
 
 select

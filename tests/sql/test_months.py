@@ -182,6 +182,18 @@ def test_a_buyer_with_two_sources_has_the_months_and_sums_of_both(tables):
     ]
 
 
+def test_a_month_between_two_sources_of_a_buyer_is_missing(tables):
+    """One ends in January, the next begins in March."""
+    tables.load("buyer", "buyer_id | name | kind | chart | source\nA | A | municipality | kommun | a,b")
+    tables.pay("source | posted\na | 2024-01-01\na | 2024-01-31\nb | 2024-03-01\nb | 2024-03-31")
+
+    assert tables.rows("buyer_month", "month::varchar, state") == [
+        ("2024-01-01", "full"),
+        ("2024-02-01", "missing"),
+        ("2024-03-01", "full"),
+    ]
+
+
 def test_a_buyer_named_in_rows_spans_the_months_of_its_source(tables):
     """The source has published March, so a buyer without rows in it has bought nothing."""
     tables.pay("""
