@@ -71,8 +71,8 @@ def require_some(db: Connection) -> int:
     """
     found = rows(db, "payment")
     if not found:
-        faults = db.execute("select source || ': ' || reason from source where reason is not null order by 1").fetchall()
-        named = "; ".join(text for (text,) in faults[:5]) or "every row was set aside"
+        faults = db.execute("select source, reason from source where reason is not null order by source").fetchall()
+        named = "; ".join(f"{source}: {reason}" for source, reason in faults[:5]) or "every row was set aside"
         raise GateError(f"no source gave a single row that counts ({named}); mend the files or the cards")
     return found
 

@@ -26,8 +26,10 @@ def pages(view: View) -> Iterator[Page]:
         },
     )
     totals = {chart["chart"]: chart for chart in charts}
-    for chart, rows in groups(view.db, "select * from account_total order by chart, place"):
-        count = -(-len(rows) // LONG)
+    accounts = dict(groups(view.db, "select * from account_total order by chart, place"))
+    for chart in totals:
+        rows = accounts.get(chart, [])
+        count = max(1, -(-len(rows) // LONG))
         for page in range(1, count + 1):
             yield Page(
                 f"konto/{chart}/index.html" if page == 1 else f"konto/{chart}/sida-{page}/index.html",

@@ -13,7 +13,7 @@
 -- amount_ore      sum, öre, protected rows included
 -- protected_rows  rows whose supplier is not shown
 -- protected_ore   their sum, öre
--- permille        share of the chart's sum, tenths of a per cent
+-- permille        share of all that the chart's buyers paid, tenths of a per cent
 -- bar             share of the chart's largest account, per cent, for the bar in the table
 -- first_year      first year in use
 -- last_year       last year in use

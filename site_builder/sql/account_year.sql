@@ -14,7 +14,7 @@
 -- amount_ore      sum, öre, protected rows included
 -- protected_rows  rows whose supplier is not shown
 -- protected_ore   their sum, öre
--- permille        share of the chart's sum in the same period, tenths of a per cent
+-- permille        share of all that the chart's buyers paid in the same period, tenths of a per cent
 -- first_year      first year in use
 -- last_year       last year in use
 
@@ -37,6 +37,14 @@ with paid as (
     join buyer using (buyer_id)
     where payment.account_id is not null
     group by grouping sets ((buyer.chart, payment.account_id, payment.year), (buyer.chart, payment.account_id))
+),
+
+-- Rows without an account are part of the whole, or the shares would be of something else than the page says.
+whole as (
+    select buyer.chart, coalesce(payment.year, 0) as year, sum(payment.amount_ore) as whole_ore
+    from payment
+    join buyer using (buyer_id)
+    group by grouping sets ((buyer.chart, payment.year), (buyer.chart))
 )
 
 select
@@ -51,8 +59,9 @@ select
     cast(amount_ore as bigint)       as amount_ore,
     cast(protected_rows as integer)  as protected_rows,
     cast(protected_ore as bigint)    as protected_ore,
-    cast(round(1000 * amount_ore / nullif(greatest(sum(amount_ore) over (partition by chart, year), 0), 0)) as bigint) as permille,
+    cast(round(1000 * amount_ore / nullif(greatest(whole_ore, 0), 0)) as bigint) as permille,
     cast(year(first_day) as integer) as first_year,
     cast(year(last_day) as integer)  as last_year
 from paid
+join whole using (chart, year)
 order by chart, account_id, year

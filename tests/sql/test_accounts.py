@@ -110,10 +110,10 @@ def test_an_account_is_called_what_most_of_its_rows_call_it(tables):
 
 
 def test_rows_without_account_are_in_the_chart_s_total_and_in_no_account(tables):
-    """They have no page, but the money is not forgotten."""
+    """They have no page, but the money is not forgotten: 100 of 500 is a fifth."""
     tables.pay("account_no | account_text | amount_ore\n. | . | 400\n6410 | Material | 100")
 
-    assert tables.rows("account_total", "account_id, amount_ore") == [("6410", 100)]
+    assert tables.rows("account_total", "account_id, amount_ore, permille") == [("6410", 100, 200)]
     assert tables.rows("chart_total", "accounts, rows, amount_ore") == [(1, 2, 500)]
 
 
