@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from site_builder.errors import LedgerError
-from site_builder.read.grid import Cell, Grid, Row
+from site_builder.read.grid import MOST_COLUMNS, Cell, Grid, Row
 
 WRAPPERS = ("results", "data", "rows")
 
@@ -17,7 +17,7 @@ WRAPPERS = ("results", "data", "rows")
 def read(text: str, name: str) -> Grid:
     """Read JSON text; the keys become row 0.
 
-    raises    LedgerError: json_refused, not_data, empty
+    raises    LedgerError: json_refused, not_data, empty, limit
     """
     grid = Grid([], first_no=0, container="json")
     content = parse(text, name)
@@ -28,6 +28,8 @@ def read(text: str, name: str) -> Grid:
     if not content:
         raise LedgerError("empty", f"{name}: the list has no rows; fetch it again")
     keys = list(dict.fromkeys(key for row in content for key in row))
+    if len(keys) > MOST_COLUMNS:
+        raise LedgerError("limit", f"{name}: {len(keys)} columns; expected at most {MOST_COLUMNS}")
     grid.rows = [list(keys), *(as_row(row, keys, name) for row in content)]
     return grid
 

@@ -3,7 +3,6 @@
 Children have limits of their own and share nothing with the build.
 """
 
-import resource
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,10 +12,8 @@ from pathlib import Path
 from site_builder import processes
 from site_builder.cards import Card
 from site_builder.errors import LedgerError
+from site_builder.read import limits
 from site_builder.read.reading import Reading, file
-
-MOST_MEMORY = 6 << 30
-MOST_SECONDS = 1800
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,8 @@ def settled(task: Task, future: "Future[Answer]") -> Answer:
 def read_one(task: Task) -> Answer:
     """Read one file, in the child."""
     try:
-        return file(task.path, task.card, task.currency)
+        with limits.timed(task.path.name):
+            return file(task.path, task.card, task.currency)
     except LedgerError as error:
         return Refusal(error.reason, str(error))
 
@@ -86,11 +84,4 @@ def crashed(task: Task, what: str) -> Refusal:
 
 def pool(workers: int) -> ProcessPoolExecutor:
     """A pool of children with limits."""
-    return processes.pool(workers, limit)
-
-
-def limit() -> None:
-    """Bound this process's memory and time."""
-    for kind, most in ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_SECONDS)):
-        hard = resource.getrlimit(kind)[1]
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    return processes.pool(workers, limits.confine)

@@ -1,0 +1,107 @@
+"""What one file may cost a reader: memory, time, long lines, long cells, and never the network.
+
+A limit that is met while we hold the wheel is a LedgerError "limit". One that is met inside a
+library ends the child process, which the build reports as "parser_crashed".
+"""
+
+import contextlib
+import ctypes
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder.errors import LedgerError
+from site_builder.read.grid import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Row
+
+MOST_MEMORY = 6 << 30
+MOST_SECONDS = 600
+"""Of processor time, for one file; a library that does not listen is ended half as long after."""
+MOST_WAITING = 3600
+"""Of wall time, for one file: a library that hangs without working is ended."""
+LONGEST_LINE = MOST_COLUMNS * MOST_CHARACTERS
+NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000  # CLONE_NEWNET and CLONE_NEWUSER, linux/sched.h
+
+
+def confine() -> None:
+    """Bound this process: its memory, no core file with rows in it, and no network."""
+    lower(resource.RLIMIT_AS, MOST_MEMORY)
+    lower(resource.RLIMIT_CORE, 0)
+    leave_network()
+
+
+def lower(kind: int, most: int) -> None:
+    """Lower one soft limit, within the hard one."""
+    hard = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def leave_network() -> None:
+    """Move to an empty network where Linux lets us; Python's own sockets are refused in any case.
+
+    Some systems forbid unprivileged namespaces: there, native libraries are trusted not to call out.
+    """
+    sys.addaudithook(refuse_sockets)
+    if sys.platform == "linux":
+        move = ctypes.CDLL(None, use_errno=True).unshare
+        _ = move(NEW_NETWORK) == 0 or move(NEW_USER | NEW_NETWORK) == 0
+
+
+def refuse_sockets(event: str, _: tuple[Any, ...]) -> None:
+    """Audit hook: no connection, no name look-up."""
+    if event in {"socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.bind"}:
+        raise PermissionError("a reader has no network")
+
+
+@contextlib.contextmanager
+def timed(name: str) -> Iterator[None]:
+    """Bound the processor time and the wall time of reading one file, in a child process.
+
+    raises    LedgerError "limit"
+    """
+
+    def stop(*_: object) -> None:
+        raise LedgerError("limit", f"{name}: not read within {MOST_SECONDS} s of work; split the file")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + MOST_SECONDS * 1.5) + 1)
+    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, MOST_WAITING)  # SIGALRM ends the process, as we do not catch it
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def check_lines(text: str, name: str) -> None:
+    """Refuse delimited text with a line that no ledger has, before any reader makes cells of it.
+
+    Looks only at one place every LONGEST_LINE characters.
+    raises    LedgerError "limit"
+    """
+    start, last = 0, len(text) - LONGEST_LINE
+    while start < last:
+        end = start + LONGEST_LINE
+        found = max(text.rfind("\n", start, end), text.rfind("\r", start, end))
+        if found < 0:
+            raise LedgerError("limit", f"{name}: a line of more than {LONGEST_LINE} characters; expected a ledger")
+        start = found + 1
+
+
+def check_cells(rows: list[Row], first_no: int, name: str) -> None:
+    """Hold rows that did not come as delimited text to the same limits.
+
+    raises    LedgerError "limit"
+    """
+    if len(rows) > MOST_ROWS:
+        raise LedgerError("limit", f"{name}: more than {MOST_ROWS} rows; split the file")
+    for number, row in enumerate(rows, first_no):
+        if any(type(cell) is str and len(cell) > MOST_CHARACTERS for cell in row):
+            raise LedgerError(
+                "limit",
+                f"{name}: row {number} has a cell of more than {MOST_CHARACTERS} characters; expected a ledger",
+            )

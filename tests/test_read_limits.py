@@ -1,0 +1,102 @@
+"""What a hostile file may cost: its own place in the archive, and nothing else."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_builder.errors import LedgerError
+from site_builder.read import Reading, Refusal, Task, limits, read_all, workers
+from site_builder.read.reading import file
+
+LEDGER = "leverantor;belopp;datum\nBolag AB;1,50;2026-01-07\n"
+
+
+def loop(*_: object) -> Reading:
+    """Stand in for a parser that never ends."""
+    while True:
+        pass
+
+
+def loop_deaf(*_: object) -> Reading:
+    """Stand in for a library that never ends and does not listen."""
+    sum(range(10**14))
+    raise ValueError("unreachable")
+
+
+def eat(*_: object) -> Reading:
+    """Stand in for a parser that wants more memory than there is."""
+    bytearray(limits.MOST_MEMORY)
+    raise ValueError("unreachable")
+
+
+def call_out(*_: object) -> Reading:
+    """Stand in for a parser that follows a link."""
+    socket.create_connection(("127.0.0.1", 9), 1)
+    raise ValueError("unreachable")
+
+
+MISBEHAVE: dict[str, Callable[..., Reading]] = {"loop": loop, "deaf": loop_deaf, "fat": eat, "link": call_out}
+
+
+def misread(task: Task) -> Reading | Refusal:
+    """Read in a child, with one second to do it and a parser that misbehaves."""
+    limits.MOST_SECONDS = 1
+    workers.file = MISBEHAVE.get(task.path.stem, file)
+    return workers.read_one(task)
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory) -> dict[str, Reading | Refusal]:
+    """One pool of readers that meets every kind of bad file, and two good ones."""
+    folder = tmp_path_factory.mktemp("files")
+    names = ["first", "loop", "fat", "link", "deaf", "last"]
+    for name in names:
+        (folder / f"{name}.csv").write_text(LEDGER)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "read_one", misread)
+        return dict(zip(names, read_all([Task(folder / f"{name}.csv") for name in names], 2), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "says"),
+    [
+        ("loop", "limit", "not read within 1 s"),
+        ("deaf", "parser_crashed", "BrokenProcessPool"),
+        ("fat", "parser_crashed", "MemoryError"),
+        ("link", "parser_crashed", "PermissionError"),
+    ],
+)
+def test_a_file_that_misbehaves_is_refused_by_name(answers, name, reason, says):
+    """Time, memory and network are bounded for each file."""
+    answer = answers[name]
+
+    assert isinstance(answer, Refusal)
+    assert answer.reason == reason
+    assert says in answer.message
+
+
+@pytest.mark.parametrize("name", ["first", "last"])
+def test_its_neighbours_are_read(answers, name):
+    """Also those that waited in the same pool when a child was ended."""
+    answer = answers[name]
+
+    assert isinstance(answer, Reading)
+    assert answer.amount_in_ore() == 150
+
+
+def refuse(tmp_path: Path, text: str) -> str:
+    """Read text that is over a limit; give the code."""
+    path = tmp_path / "ledger.csv"
+    path.write_text(text)
+    with pytest.raises(LedgerError) as refused:
+        file(path)
+    return refused.value.reason
+
+
+def test_json_whose_rows_share_no_keys_is_refused(tmp_path):
+    """Ten thousand rows of a key each would be a hundred million cells."""
+    rows = ",".join(f'{{"k{n}": "1"}}' for n in range(10_000))
+
+    assert refuse(tmp_path, f'[{{"leverantor": "A AB", "belopp": "1,50"}},{rows}]') == "limit"
