@@ -11,7 +11,7 @@
 -- permille     share of the buyer's sum, tenths of a per cent
 -- bar          share of the buyer's largest supplier, per cent, for the bar in the table
 -- first_day    first date
--- last_day     last date
+-- last_day     last date; the last of the year where only the year is known
 
 with paid as (
     select
@@ -21,7 +21,7 @@ with paid as (
         count(distinct invoice) as invoices,
         sum(amount_ore)         as amount_ore,
         min(posted)             as first_day,
-        max(posted)             as last_day
+        max(case precision when 'year' then make_date(year, 12, 31) else posted end) as last_day
     from payment
     where supplier_id is not null
     group by buyer_id, supplier_id

@@ -16,7 +16,7 @@
 -- months          months with figures
 -- missing_months  months within the span that the source lacks
 -- first_day       first date
--- last_day        last date
+-- last_day        last date; the last of the year where only the year is known
 -- place           rank by amount, 1 is largest
 
 with paid as (
@@ -30,7 +30,7 @@ with paid as (
         count(*) filter (where protection is not null)          as protected_rows,
         coalesce(sum(amount_ore) filter (where protection is not null), 0) as protected_ore,
         min(posted)                                             as first_day,
-        max(posted)                                             as last_day
+        max(case precision when 'year' then make_date(year, 12, 31) else posted end) as last_day
     from payment
     group by buyer_id
 ),

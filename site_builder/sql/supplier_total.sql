@@ -13,7 +13,7 @@
 -- median_ore       middle invoice, öre
 -- permille         share of the archive, tenths of a per cent
 -- first_day        first date
--- last_day         last date
+-- last_day         last date; the last of the year where only the year is known
 -- largest_buyer    the buyer that paid most
 -- largest_permille  that buyer's share, tenths of a per cent
 
@@ -27,7 +27,7 @@ with paid as (
         count(distinct (buyer_id, department))         as departments,
         sum(amount_ore)                                as amount_ore,
         min(posted)                                    as first_day,
-        max(posted)                                    as last_day
+        max(case precision when 'year' then make_date(year, 12, 31) else posted end) as last_day
     from payment
     join buyer using (buyer_id)
     where supplier_id is not null

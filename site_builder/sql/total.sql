@@ -12,7 +12,7 @@
 -- protected_ore   their sum, öre
 -- protected_permille  their share of the sum, tenths of a per cent
 -- first_day       first date
--- last_day        last date
+-- last_day        last date; the last of the year where only the year is known
 
 select
     cast(count(*) as integer)                                                        as rows,
@@ -26,5 +26,5 @@ select
     cast(round(1000 * coalesce(sum(amount_ore) filter (where protection is not null), 0)
         / nullif(greatest(sum(amount_ore), 0), 0)) as bigint)                        as protected_permille,
     min(posted)                                                                      as first_day,
-    max(posted)                                                                      as last_day
+    max(case precision when 'year' then make_date(year, 12, 31) else posted end) as last_day
 from payment

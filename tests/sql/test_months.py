@@ -78,7 +78,9 @@ def test_rows_known_by_year_only_are_in_the_year_and_in_no_month(tables):
 
     assert tables.rows("buyer_month", "month") == []
     assert tables.rows("buyer_year", "year, months, amount_ore") == [(2023, 0, 700), (2024, 0, 900)]
-    assert tables.rows("buyer_total", "amount_ore, months, missing_months") == [(1600, 0, 0)]
+    assert tables.rows("buyer_total", "amount_ore, months, missing_months, last_day::varchar") == [
+        (1600, 0, 0, "2024-12-31")
+    ]
     assert tables.rows("buyer_change", "buyer_id") == []
 
 
