@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import database, fetch, read
+from site_builder import database, fetch, judge, read
 from site_builder.cards import Buyer, Card, Expect, Files, Format
 from site_builder.errors import ConfigError
 from site_builder.read import workers
@@ -33,6 +33,7 @@ def archive(tmp_path):
         )  # fmt: skip
         db = database.connect(tmp_path / "work", 2)
         read.ledgers(db, fetch.deliveries([card]), "SEK", 2)
+        judge.set_aside(db)
         return db
 
     return load

@@ -11,7 +11,6 @@ from site_builder.columns import FROM_FILE, LEDGER
 from site_builder.database import Connection, put
 from site_builder.delivery import Delivery
 from site_builder.errors import ConfigError
-from site_builder.read import repeats
 from site_builder.read.reading import Reading
 from site_builder.read.workers import Answer, Refusal, Task, read_all
 
@@ -51,7 +50,6 @@ def ledgers(db: Connection, deliveries: Sequence[Delivery], site_currency: str, 
     answers = dict(zip((delivery.file_no for delivery in found), read_all(tasks, jobs), strict=True))
     entries = [enter(db, delivery, judge(delivery, answers.pop(delivery.file_no, None))) for delivery in deliveries]
     put(db, "file", pa.Table.from_pylist(entries, FILE))
-    repeats.set_aside(db)
 
 
 def check_columns(cards: list[Card]) -> None:

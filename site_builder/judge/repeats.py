@@ -11,8 +11,8 @@ STEPS = ("same_bytes", "month_row", "repeated", "same_month")
 
 
 def set_aside(db: Connection) -> None:
-    """Give every repeated row its reason; see the models in sql/read for the rules."""
+    """Give every repeated row its reason; see the models in sql/judge for the rules."""
     for step in STEPS:
-        db.execute((SQL / "read" / f"{step}.sql").read_text(encoding="utf-8"))
+        db.execute((SQL / "judge" / f"{step}.sql").read_text(encoding="utf-8"))
     db.execute("drop table private.month_row")
     db.execute("drop table private.repeated")
