@@ -203,7 +203,7 @@ def in_cluster(cluster: re.Match[str]) -> Iterator[Find]:
 def ten_of(digits: str) -> str:
     """The personal number in 10 to 15 digits: with century, VAT suffix or running number; or ''."""
     tries = [digits[:10]] if len(digits) in {10, 13} or (digits.endswith("01") and len(digits) == 12) else []
-    if len(digits) in {12, 14, 15} and digits[:2] in CENTURIES:
+    if len(digits) in {12, 14, 15} and digits[:2] in {"16", *CENTURIES}:  # 16 and a birth date: no organisation
         tries.append(digits[2:12])
     shaped = [ten for ten in tries if date_like(ten[:6]) and int(ten) and (luhn(ten) or len(digits) in {10, 12})]
     return next((ten for ten in shaped if luhn(ten)), shaped[0] if shaped else "")

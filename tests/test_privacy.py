@@ -289,3 +289,10 @@ def test_every_masking_call_matters_for_the_texts(tmp_path, monkeypatch):
     db, _ = released(tmp_path, "supplier_name | department\nEken AB | Skola 811218-9876")
 
     assert payments(db, "department") == [("Skola 811218-9876",)]
+
+
+def test_sixteen_before_a_birth_date_is_no_organisation_and_is_masked():
+    """16 and ten digits is how a legal person's number is written in full; with a birth date it is not."""
+    assert mask("F 165560125790") == "F 165560125790"
+    assert mask("F 16811218-9876") == "F [skyddad]"
+    assert mask("TR161000012979") == "TR[skyddad]"

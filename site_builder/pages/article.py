@@ -9,7 +9,7 @@ from site_builder.markup import trusted
 from site_builder.pages.page import Page, View
 from site_builder.swedish import long_date
 
-KIND = "article"
+KIND = "artikel"
 
 
 def pages(view: View) -> Iterator[Page]:

@@ -9,7 +9,7 @@ from site_builder import articles, prose
 from site_builder.articles import Article
 from site_builder.pages.page import Page, View
 
-KIND = "feeds"
+KIND = "flöden"
 SHARD = 50_000
 """Addresses in one sitemap, by the protocol of sitemaps.org."""
 UNLISTED = ("sok/",)

@@ -8,7 +8,7 @@ from site_builder.articles import Article
 from site_builder.pages.page import Page, View
 from site_builder.swedish import long_date
 
-KIND = "news"
+KIND = "nyheter"
 DESCRIPTION = "Vad som är nytt i arkivet: nya utgåvor, nya källor, rättelser och andra artiklar."
 
 
