@@ -1,0 +1,84 @@
+"""Whole builds through the command line, and what of a site can be compared as text."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CASES = ROOT / "tests" / "cases"
+BASE = "https://arkiv.example/inkop/"
+BLOCKS = {"h1", "h2", "h3", "p", "li", "tr", "caption", "div", "section", "figcaption", "header", "dl"}
+CELLS = {"td", "th", "dt", "dd"}
+UNSEEN = {"script", "style", "nav", "template", "svg"}
+"""Drawings have tests of their own."""
+
+
+def run(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run build.py as a shell would."""
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words)]
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", env={**os.environ, **env}, check=False
+    )
+
+
+def build_words(before: Path, out: Path, jobs: int = 1) -> tuple[object, ...]:
+    """The words that build a case on the same day at the same address."""
+    return ("build", "--sources", before / "sources", "--out", out, "--base-url", BASE, "--jobs", jobs,
+            "--as-of", "2026-11-22", "--offline")  # fmt: skip
+
+
+def build(before: Path, out: Path, jobs: int = 1, **env: str) -> subprocess.CompletedProcess[str]:
+    """Build a case."""
+    return run(*build_words(before, out, jobs), **env)
+
+
+def tree(root: Path) -> dict[str, str]:
+    """Every file's sha256, build.json without its seconds."""
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    if "build.json" in files:
+        files["build.json"] = json.dumps({**json.loads(files["build.json"]), "seconds": {}}).encode()
+    return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+
+
+class Visible(HTMLParser):
+    """The text of <main> as a reader meets it: a line a block, cells parted by ' | '."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = [""]
+        self.inside = self.unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.inside += tag == "main"
+        self.unseen += tag in UNSEEN
+        if tag in BLOCKS:
+            self.lines.append("")
+        elif tag in CELLS:
+            self.lines[-1] += " | "
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag == "main"
+        self.unseen -= tag in UNSEEN
+        if tag in BLOCKS:
+            self.lines.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and not self.unseen:
+            self.lines[-1] += data
+
+
+def visible(page: Path) -> str:
+    """A page's text, blanks folded and empty lines left out."""
+    parser = Visible()
+    parser.feed(page.read_text(encoding="utf-8"))
+    lines = (" ".join(line.split()).removeprefix("| ") for line in parser.lines)
+    return "\n".join(line for line in lines if line.strip(" |")) + "\n"
+
+
+def manifest(site: Path) -> dict:
+    """A site's build.json."""
+    return dict(json.loads((site / "build.json").read_text(encoding="utf-8")))
