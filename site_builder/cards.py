@@ -46,6 +46,8 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    member: str = ""
+    """Pattern of the members of an archive that are the ledger, such as "reskontra*.csv"."""
     decimal: Literal["", ",", "."] = ""
     date: Literal["", "ymd", "dmy", "mdy"] = ""
     period: str = ""

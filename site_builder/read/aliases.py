@@ -10,26 +10,28 @@ and Czech publishers.
 NAMES: dict[str, str] = {
     "buyer_id": """
         kopare_id koparens_orgnr koparens_organisationsnummer kopare_orgnr kunnan_y_tunnus
-        ostajan_y_tunnus hankintayksikko_tunnus org_bid
+        ostajan_y_tunnus hankintayksikko_tunnus org_bid payer_id buyer_id
     """,
     "buyer_name": """
         kopare kopare_text kopare_namn koparens_namn myndighet organisation name_of_body body_name
         organisation_name organization_name entity kaupandi org_name kunnan_nimi hankintayksikko
-        kunnan_tai_kuntayhtyman_nimi
+        kunnan_tai_kuntayhtyman_nimi payer_name buyer_name buyer department_family departmental_family
     """,
     "supplier_name": """
         leverantor leverantorsnamn leverantor_namn leverantorens_namn levnamn lev_namn supplier_name
         supplier_name_t supplier supplier_beneficiary vendor_name vendorname vendor payee_name payee
         beneficiary_name beneficiary merchant_name suppl_name toimittajan_nimi toimittaja_nimi
         toimittaja birgi leverandor leverandornavn leverandor_navn leverandorens_navn kreditor
-        kreditornavn dodavatel nazev_dodavatele subjekt_nazev lev_nr_t namn
+        kreditornavn dodavatel nazev_dodavatele subjekt_nazev lev_nr_t namn mottagare betalningsmottagare
+        leverandorens_namn merchant supplier_payee
     """,
     "supplier_number": """
         leverantor_id leverantorsid leverantor_orgnr leverantorens_orgnr
         leverantorens_organisationsnummer organisationsnummer organisationsnr organisatio org_nummer
         orgnr org_nr supplier_id supplier_number supplier_no vendor_id vendor_number suppl_id
         toimittajan_y_tunnus toimittaja_y_tunnus organisasjonsnummer cvr_nr cvr_nummer cvr
-        ico_dodavatele subjekt_ic leverantorsnummer leverantorsnr lev_nr levnr
+        ico_dodavatele subjekt_ic leverantorsnummer leverantorsnr lev_nr levnr payee_id
+        leverandor_orgnr orgnummer vat_tunnus
     """,
     "account_no": """
         konto_nr kontonr kontonummer konto konto_t konto_kod expense_code account_number account_no
@@ -53,9 +55,19 @@ NAMES: dict[str, str] = {
         utfall fakturabelopp amount amount_gbp amount_sek amount_in_sterling payment_amount
         paymentamount total_amount value upphaed_linu upphaed laskun_summa_ilman_alv summa_alv0
         tiliointisumma nettosumma netto kokonaissumma_euroina kokonaissumma belop belob castka summa
+        value_amount
     """,
     "currency": """
-        valuta valutakod currency currency_code valuutta mena
+        valuta valutakod currency currency_code valuutta mena value_currency
+    """,
+    "debit_ore": """
+        debet debit debetbelopp debitbelopp belopp_debet debit_amount amount_debit debet_sek debet_kr ma_dati
+    """,
+    "credit_ore": """
+        kredit credit kreditbelopp creditbelopp belopp_kredit credit_amount amount_credit kredit_sek kredit_kr dal
+    """,
+    "side": """
+        debet_kredit debit_credit d_k dk dc d_c debit_credit_indicator dr_cr cr_dr s_h
     """,
     "posted": """
         bokforingsdatum bokforingsdag datum ver_datum verifikationsdatum registreringsdatum fakturadatum
@@ -74,5 +86,8 @@ NAMES: dict[str, str] = {
         laskun_numero numer_reiknings fakturanummer_leverantor cislo_faktury
     """,
 }
+PAIRED = ("debit_ore", "credit_ore", "side")
+"""Columns that are only used to make the amount: two of them, or a letter for its side."""
+
 ALIASES = {ours: tuple(names.split()) for ours, names in NAMES.items()}
 MEANING = {name: ours for ours, names in ALIASES.items() for name in names}

@@ -16,8 +16,10 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-CODE_PAGES = ("cp1252", "mac_roman", "cp865")
+CODE_PAGES = ("cp1252", "mac_roman", "cp865", "cp850", "cp1250")
 LETTERS = frozenset("åäöÅÄÖéÉüÜæøØ")
+FARTHER = frozenset("áíóúýðþÁÍÓÚÝÐÞěščřžůťďňĚŠČŘŽŮ")
+STRANGE = frozenset("ĺĹŕŔľĽćĆţŢđĐ")
 SIGNS = frozenset("£€–—’‘“”´°§½•…\u00a0")
 APOSTROPHES = frozenset("’´")
 TWICE_ENCODED = re.compile("Ã[\u00a4\u00a5\u00b6\u00a9\u00bc\u00b8\u00a6…„–‰˜†]")
@@ -93,6 +95,10 @@ def points(before: str, sign: str, after: str) -> int:
     inside = before.isalpha() and after.isalpha()
     if sign in LETTERS:
         return -2 if sign.isupper() and before.islower() else 3
+    if sign in FARTHER and (before.isalpha() or after.isalpha()):
+        return -2 if sign.isupper() and before.islower() else 3
+    if sign in STRANGE:
+        return -3
     if sign in SIGNS:
         return 2 if sign in APOSTROPHES or not inside else -3
     return 0 if sign.isalpha() else -2

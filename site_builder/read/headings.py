@@ -1,36 +1,26 @@
-"""Which row is the heading, and which of our columns each heading means.
+"""Which row is the heading. Names are compared without case, accents and punctuation.
 
-Names are compared without case, accents and punctuation; see aliases.py for the list.
+The heading is the row, among the first 60, whose cells mean most of our columns and that has
+numbers under what it calls the amount. What each column means is settled in mapping.py.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from site_builder.errors import LedgerError
-from site_builder.read.aliases import ALIASES, MEANING
+from site_builder.read import mapping, meaning
 from site_builder.read.grid import Cell, Row, as_text
+from site_builder.read.mapping import Heading
 
 FIRST_ROWS = 60
+LOOKED_UNDER = 20
+FEWEST_SHOWN = 3
+MOST_SHOWN = 12
 
 LATIN = str.maketrans({"æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "ł": "l"})
 
-
-@dataclass(frozen=True)
-class Heading:
-    """The heading row and what it says.
-
-    row        index of the row in the grid
-    places     our column -> index of theirs
-    theirs     our column -> their heading, as written
-    width      columns up to the last one that has a heading
-    """
-
-    row: int
-    places: dict[str, int]
-    theirs: dict[str, str]
-    width: int
+__all__ = ["FIRST_ROWS", "Heading", "best_row", "find", "plain"]
 
 
 @lru_cache(maxsize=4096)
@@ -42,86 +32,83 @@ def plain(cell: Cell) -> str:
 
 
 def best_row(rows: list[Row], overrides: dict[str, str]) -> tuple[int, int]:
-    """Give (number of our columns found, index) for the likeliest heading row."""
+    """Give (points, index) for the likeliest heading row; no points when there is none.
+
+    A name in our list gives two points, one understood by its words gives one. Of rows with
+    equal points the first wins, or the last of several that follow directly on each other.
+    """
     known = {plain(theirs): ours for ours, theirs in overrides.items()}
-    best = (0, 0)
+    best, supported, at = 0, False, 0
     for index, row in enumerate(rows[:FIRST_ROWS]):
-        ours = {known.get(name) or MEANING.get(name) for name in map(plain, row)} - {None}
-        usable = "amount_ore" in ours and ours & {"supplier_name", "supplier_number"}
-        if usable and len(ours) > best[0]:
-            best = (len(ours), index)
-    return best
+        found = meanings([plain(cell) for cell in row], known)
+        if not usable(set(found)):
+            continue
+        points = sum(2 if rank < meaning.BY_NAME else 1 for rank, _ in found.values())
+        amount = found.get("amount_ore") or found["debit_ore"]
+        under = has_numbers(rows[index + 1 : index + 1 + LOOKED_UNDER], amount[1])
+        if (under, points) > (supported, best) or ((under, points) == (supported, best) and index == at + 1):
+            best, supported, at = points, under, index
+    return best, at
+
+
+def meanings(names: list[str], known: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """Our columns that a row of plain names holds, each with its best (rank, place)."""
+    found: dict[str, tuple[int, int]] = {}
+    for place, name in enumerate(names):
+        ours, rank = (known[name], 0) if name in known else meaning.of(name) or ("", 0)
+        if ours and (ours not in found or (rank, place) < found[ours]):
+            found[ours] = (rank, place)
+    return found
+
+
+def usable(ours: set[str]) -> bool:
+    """True when a row names an amount and a supplier."""
+    return bool(ours & {"supplier_name", "supplier_number"}) and (
+        "amount_ore" in ours or {"debit_ore", "credit_ore"} <= ours
+    )
+
+
+def has_numbers(rows: list[Row], place: int) -> bool:
+    """True when some cell of a column has a digit."""
+    return any(re.search("[0-9]", as_text(row[place])) for row in rows if len(row) > place)
 
 
 def find(rows: list[Row], overrides: dict[str, str], name: str) -> Heading:
     """Find the heading row and map its columns.
 
     overrides    our column -> their heading, from the card
-    raises       LedgerError: no_header, schema_changed
+    raises       LedgerError: no_header, schema_changed, which_column
     """
-    hits, index = best_row(rows, overrides)
-    if not hits:
-        raise missing(name, min(FIRST_ROWS, len(rows)), overrides)
-    heading = rows[index]
-    names = [plain(cell) for cell in heading]
-    places = {ours: place(ours, names, overrides, name) for ours in ALIASES}
-    found = {ours: at for ours, at in places.items() if at is not None}
-    theirs = {ours: as_text(heading[at]).strip('"') for ours, at in found.items()}
-    return Heading(index, found, theirs, max(i for i, text in enumerate(names) if text) + 1)
+    points, index = best_row(rows, overrides)
+    if not points:
+        raise missing(rows[:FIRST_ROWS], overrides, name)
+    names = [plain(cell) for cell in rows[index]]
+    for ours, theirs in overrides.items():
+        if plain(theirs) not in names:
+            raise LedgerError(
+                "schema_changed",
+                f"{name}: the card says that {ours} is {theirs!r}, but no heading says so; mend the card, [columns]",
+            )
+    declared = {ours: plain(theirs) for ours, theirs in overrides.items()}
+    return mapping.settle(rows, index, names, declared, name)
 
 
-def missing(name: str, looked_at: int, overrides: dict[str, str]) -> LedgerError:
-    """The error for a file without a heading row."""
-    text = f"{name}: none of the first {looked_at} rows has headings for supplier and amount"
+def missing(rows: list[Row], overrides: dict[str, str], name: str) -> LedgerError:
+    """The error for a file without a heading row that we understand."""
+    text = f"{name}: none of the first {len(rows)} rows has headings for supplier and amount"
     if overrides:
         return LedgerError("schema_changed", f"{text}; the card expects {' and '.join(overrides.values())}")
-    return LedgerError("no_header", f"{text}; name them in the card, [columns]")
+    likely = likely_heading(rows)
+    said = f"; the likeliest says {', '.join(likely)}" if likely else ""
+    return LedgerError("no_header", f"{text}{said}; name them in the card, [columns]")
 
 
-def place(ours: str, names: list[str], overrides: dict[str, str], file: str) -> int | None:
-    """Say where one of our columns stands; None when the file lacks it.
-
-    raises    LedgerError "schema_changed" when the card names a heading that is not there
-    """
-    taken = {plain(theirs) for key, theirs in overrides.items() if key != ours}
-    if ours in overrides:
-        wanted: tuple[str, ...] = (plain(overrides[ours]),)
-        if wanted[0] not in names:
-            raise LedgerError(
-                "schema_changed",
-                f"{file}: the card says that {ours} is {overrides[ours]!r}, "
-                "but no heading says so; mend the card, [columns]",
-            )
-    else:
-        wanted = tuple(alias for alias in ALIASES[ours] if alias not in taken)
-    return next((names.index(alias) for alias in wanted if alias in names), None)
-
-
-def settle_repeats(rows: list[Row], heading: Heading, file: str) -> Heading:
-    """Settle a heading that stands over two columns: a supplier's number and name, or an error.
-
-    raises    LedgerError "schema_changed" for any other column that comes twice
-    """
-    names = [plain(cell) for cell in rows[heading.row]]
-    places = dict(heading.places)
-    for ours, at in heading.places.items():
-        twins = [i for i, name in enumerate(names) if name == names[at]]
-        if len(twins) == 1:
+def likely_heading(rows: list[Row]) -> list[str]:
+    """The cells of the first row that is all words and stands over numbers; empty when there is none."""
+    for index, row in enumerate(rows):
+        texts = [as_text(cell) for cell in row if as_text(cell)]
+        if len(texts) < FEWEST_SHOWN or any(re.search(r"\d|@", text) for text in texts):
             continue
-        digits = [i for i in twins if mostly_digits(rows, heading.row, i)]
-        if ours != "supplier_name" or len(twins) != 2 or len(digits) != 1:
-            raise LedgerError(
-                "schema_changed",
-                f"{file}: {len(twins)} columns have the heading "
-                f"{heading.theirs[ours]!r}; name the columns in the card, [columns]",
-            )
-        places.setdefault("supplier_number", digits[0])
-        places["supplier_name"] = next(i for i in twins if i not in digits)
-    theirs = {ours: as_text(rows[heading.row][at]) for ours, at in places.items()}
-    return Heading(heading.row, places, theirs, heading.width)
-
-
-def mostly_digits(rows: list[Row], heading: int, place: int) -> bool:
-    """True when most cells of a column are bare numbers."""
-    texts = [as_text(row[place]) for row in rows[heading + 1 : heading + 1001] if len(row) > place]
-    return 2 * sum(text.isdecimal() for text in texts) > len(texts)
+        if any(has_numbers(rows[index + 1 : index + 4], place) for place in range(len(row))):
+            return [text[:40] for text in texts[:MOST_SHOWN]]
+    return []

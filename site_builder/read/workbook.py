@@ -17,55 +17,40 @@ from python_calamine import (
 
 from site_builder.errors import LedgerError
 from site_builder.read.grid import MOST_ROWS, Grid, Row
-from site_builder.read.headings import best_row
+
+MOST_SHEETS = 100
 
 
-def read(data: bytes, name: str, sheet: str, overrides: dict[str, str]) -> Grid:
-    """Read the sheet that is the ledger.
+def read(data: bytes, name: str, sheet: str) -> list[Grid]:
+    """Read every sheet that may be the ledger, in the workbook's order.
 
-    sheet     from the card; empty to find it
-    raises    LedgerError: unreadable, limit, no_header, schema_changed
+    sheet     from the card; empty for all that are visible
+    raises    LedgerError: unreadable, limit, empty, schema_changed
     """
     try:
         with load_workbook(io.BytesIO(data)) as book:
-            return choose(book, name, sheet, overrides)
+            return [grid for title in wanted(book, name, sheet) if (grid := sheet_grid(book, title, name)).rows]
     except PasswordError as error:
         raise LedgerError("unreadable", f"{name}: the workbook has a password; ask for one without") from error
     except (CalamineError, OSError, ValueError) as error:
         raise LedgerError("unreadable", f"{name}: the workbook is damaged; fetch it again") from error
 
 
-def choose(book: CalamineWorkbook, name: str, sheet: str, overrides: dict[str, str]) -> Grid:
-    """Give the sheet the card names, or the longest one with headings that we know."""
-    names = [sheet] if sheet else candidates(book)
+def wanted(book: CalamineWorkbook, name: str, sheet: str) -> list[str]:
+    """Names of the worksheets to read: the card's, or the visible ones when there are any."""
     if sheet and sheet not in book.sheet_names:
         raise LedgerError("schema_changed", f"{name}: no sheet is called {sheet!r}; mend the card, format.sheet")
-    read_sheets = {title: rows_of(book, title) for title in names}
-    ledgers = [title for title, rows in read_sheets.items() if sheet or best_row(rows, overrides)[0]]
-    if not ledgers:
-        raise LedgerError(
-            "no_header",
-            f"{name}: no sheet of {len(names)} has headings for supplier and amount in its first rows",
-        )
-    title = max(ledgers, key=lambda title: len(read_sheets[title]))
-    check_size(read_sheets[title], name)
-    why = "the card says so" if sheet else f"longest of {len(ledgers)} with known headings, {len(names)} in all"
-    return Grid(read_sheets[title], sheet=title, notes=[f"sheet: {why}"])
-
-
-def candidates(book: CalamineWorkbook) -> list[str]:
-    """Names of the worksheets, visible ones when there are any."""
     sheets = [s for s in book.sheets_metadata if s.typ == SheetTypeEnum.WorkSheet]
+    if len(sheets) > MOST_SHEETS:
+        raise LedgerError("limit", f"{name}: {len(sheets)} sheets; name the ledger's in the card, format.sheet")
     seen = [s.name for s in sheets if s.visible == SheetVisibleEnum.Visible]
-    return seen or [s.name for s in sheets]
+    return [sheet] if sheet else seen or [s.name for s in sheets]
 
 
-def rows_of(book: CalamineWorkbook, title: str) -> list[Row]:
+def sheet_grid(book: CalamineWorkbook, title: str, name: str) -> Grid:
     """Every row from the sheet's first, so that row numbers are those that Excel shows."""
-    return [[*row] for row in book.get_sheet_by_name(title).to_python(skip_empty_area=False)]
-
-
-def check_size(rows: list[Row], name: str) -> None:
-    """Hold a sheet to the same limits as text."""
+    page = book.get_sheet_by_name(title)
+    rows: list[Row] = [[*row] for row in page.to_python(skip_empty_area=False)]
     if len(rows) > MOST_ROWS:
         raise LedgerError("limit", f"{name}: more than {MOST_ROWS} rows; split the file")
+    return Grid(rows if any(any(cell != "" for cell in row) for row in rows) else [], sheet=title)

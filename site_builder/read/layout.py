@@ -1,0 +1,68 @@
+"""Bytes to rows of cells, by what the bytes turn out to be: a grid for every sheet or member."""
+
+from site_builder.cards import Format
+from site_builder.errors import LedgerError
+from site_builder.read import delimited, encoding, jsonrows, limits, parquet, workbook
+from site_builder.read.container import EXPECTED, Content
+from site_builder.read.grid import Grid
+
+
+def grids(content: Content, choices: Format, overrides: dict[str, str]) -> list[Grid]:
+    """Lay out one file or member: one grid, or one for each sheet of a workbook.
+
+    overrides    our column -> their heading, from the card
+    raises       LedgerError
+    """
+    name = content.name
+    if content.kind == "workbook":
+        found = workbook.read(content.data, name, choices.sheet)
+    elif content.kind == "parquet":
+        found = [parquet.read(content.data, name)]
+    else:
+        return [from_text(content, choices, overrides)]
+    for grid in found:
+        limits.check_cells(grid.rows, grid.first_no, name)
+    return found
+
+
+def from_text(content: Content, choices: Format, overrides: dict[str, str]) -> Grid:
+    """Decode, and read as JSON or delimited text."""
+    name = content.name
+    text, coding, evidence = encoding.decode(content.data, name, choices.encoding)
+    refuse_markup(text, name)
+    if text.lstrip()[:1] in {"{", "["} and not choices.delimiter:
+        grid = jsonrows.read(text, name)
+        limits.check_cells(grid.rows, grid.first_no, name)
+    else:
+        limits.check_lines(text, name)
+        grid = delimited.read(text, name, choices.delimiter, overrides)
+    grid.encoding = coding
+    grid.notes.insert(0, f"encoding: {evidence}")
+    return grid
+
+
+def refuse_markup(text: str, name: str) -> None:
+    """Refuse web pages and other markup that was saved under a table's name."""
+    start = text[:2000].lstrip().casefold()
+    if not text.strip():
+        raise LedgerError("empty", f"{name}: the file has no content; fetch it again")
+    if not start.startswith("<"):
+        return
+    if "<html" in start or start.startswith(("<!doctype html", "<head", "<body", "<table", "<div", "<script", "<meta")):
+        raise LedgerError("not_data_html", f"{name}: is a web page; expected a table; check the address")
+    what = kind_of_xml(start)
+    raise LedgerError("not_data_xml", f"{name}: is {what}; {EXPECTED}")
+
+
+def kind_of_xml(start: str) -> str:
+    """Name the XML, as far as its first characters tell."""
+    kinds = {
+        "<rdf": "RDF/XML, a description of the data and not the data; check the address",
+        "excel.sheet": "an Excel 2003 XML workbook; save it as XLSX",
+        "urn:schemas-microsoft-com:office:spreadsheet": "an Excel 2003 XML workbook; save it as XLSX",
+        "<sie": "an SIE file",
+        "<rss": "a feed",
+        "<feed": "a feed",
+        "<svg": "an image",
+    }
+    return next((what for mark, what in kinds.items() if mark in start), "XML")
