@@ -22,6 +22,7 @@ FARTHER = frozenset("áíóúýðþÁÍÓÚÝÐÞěščřžůťďňĚŠČŘŽŮ"
 STRANGE = frozenset("ĺĹŕŔľĽćĆţŢđĐ")
 SIGNS = frozenset("£€–—’‘“”´°§½•…\u00a0")
 APOSTROPHES = frozenset("’´")
+UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 TWICE_ENCODED = re.compile("Ã[\u00a4\u00a5\u00b6\u00a9\u00bc\u00b8\u00a6…„–‰˜†]")
 FOREIGN = re.compile(rb"[\x00-\x7f]?[\x80-\xff]+[\x00-\x7f]?")
 
@@ -40,6 +41,8 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str, str]:
             "encoding",
             f"{name}: not readable as {encoding} throughout; name the right one in the card, format.encoding",
         ) from error
+    if encoding in CODE_PAGES:
+        refuse_mixed(data, name)
     refuse_twice_encoded(text, name)
     return text.lstrip("\ufeff").removeprefix("ï»¿"), encoding, evidence
 
@@ -102,6 +105,15 @@ def points(before: str, sign: str, after: str) -> int:
     if sign in SIGNS:
         return 2 if sign in APOSTROPHES or not inside else -3
     return 0 if sign.isalpha() else -2
+
+
+def refuse_mixed(data: bytes, name: str) -> None:
+    """Refuse rows of UTF-8 among rows of an old code page: no code page has such pairs in its words."""
+    hits = sum(1 for _ in UTF8_LETTER.finditer(data))
+    if hits * 100 > data.count(b"\n") + data.count(b"\r"):
+        raise LedgerError(
+            "encoding", f"{name}: {hits} letters are UTF-8 among others that are not; ask the publisher for a new file"
+        )
 
 
 def refuse_twice_encoded(text: str, name: str) -> None:
