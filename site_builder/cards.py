@@ -49,6 +49,12 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     member: str = ""
     """Pattern of the members of an archive that are the ledger, such as "reskontra*.csv"."""
     decimal: Literal["", ",", "."] = ""
+    exponent: bool = False
+    """True when 1.0E-2 in this publisher's files is a real amount."""
+    unit: Literal["", "ore", "kr", "tkr", "mnkr"] = ""
+    """What one of the file's amounts is counted in; needed when its headings say other than kronor."""
+    sign: Literal["", "flipped"] = ""
+    """"flipped" when the file writes payments as negative, or as credit."""
     date: Literal["", "ymd", "dmy", "mdy"] = ""
     period: str = ""
     """YYYY-MM or YYYY, for rows without a date; "name" takes it from the file's name."""

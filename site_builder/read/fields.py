@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from site_builder.cards import Card
-from site_builder.read import accounts, amounts, dates, numbers
+from site_builder.cards import Card, Format
+from site_builder.read import accounts, dates, money, numbers
 from site_builder.read.coded import Coded
 from site_builder.read.dates import Found
 
@@ -38,6 +38,8 @@ class Wanted:
     card: Card | None
     currency: str | None
     period: Found | None
+    buyer: str = ""
+    """Organisation number in the file's name or title, ten digits."""
 
 
 def spread_text(coded: Coded) -> pa.Array:
@@ -65,6 +67,9 @@ def add_buyer(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
             other = pc.fill_null(pc.not_equal(ids, want.card.buyer.id), False)
             out.reasons.append(pc.if_else(other, "wrong_buyer", pa.scalar(None, pa.string())))
         return
+    if ids is None and want.buyer:
+        ids = pa.repeat(want.buyer, out.rows)
+        out.notes.append("buyer: the organisation number in the file's name or title")
     if ids is not None:
         out.columns["buyer_id"] = ids
     if "buyer_name" in coded and not named_by_number:
@@ -109,12 +114,12 @@ def add_number(out: Typed, coded: dict[str, Coded], _: Wanted) -> None:
 
 
 def add_amount(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
-    """Amounts in öre."""
-    declared = want.card.format.decimal if want.card else ""
-    ore, reasons, evidence = amounts.convert(coded["amount_ore"].cells, declared, want.name)
-    out.columns["amount_ore"] = coded["amount_ore"].spread(ore, pa.int64())
-    out.reasons.append(coded["amount_ore"].spread(reasons, pa.string()))
-    out.notes.append(evidence)
+    """Amounts in öre, as money.py makes them of one column or two."""
+    choices = want.card.format if want.card else Format()
+    ore, reasons, notes = money.amounts_in_ore(coded, choices, want.name)
+    out.columns["amount_ore"] = ore
+    out.reasons += reasons
+    out.notes += notes
 
 
 def add_currency(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:

@@ -25,6 +25,7 @@ class Grid:
     unclosed     True when the text does not end with a line end, so that it may be cut
     broken       indexes of rows whose quotes could not be followed
     notes        evidence, in plain words
+    page         (first row, rows, rows in all) of a page of a longer answer
     """
 
     rows: list[Row]
@@ -36,6 +37,7 @@ class Grid:
     unclosed: bool = False
     broken: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    page: tuple[int, int, int] | None = None
 
 
 def as_text(cell: Cell) -> str:

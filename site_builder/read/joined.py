@@ -45,6 +45,7 @@ def join(readings: list[Reading], parts: list[Part], notes: list[str], name: str
         number_kind=one_kind,
         period=months(table),
         table=table,
+        page=one_answer([readings[p].page for p in kept], name),
         notes=notes + twins + [f"{parts[p].title}: {note}" for p in kept for note in readings[p].notes],
     )
 
@@ -95,3 +96,19 @@ def refuse_repeat(
             f"{name}: {common} rows of {one.title} stand in {other.title} too; say which is the ledger in the card: "
             "format.sheet = a sheet's name, or format.member = a pattern of member names",
         )
+
+
+def one_answer(pages: list[tuple[int, int, int] | None], name: str) -> tuple[int, int, int] | None:
+    """The pages of one long answer as one page; None when the tables are not pages.
+
+    raises    LedgerError "json_refused" when they overlap or leave gaps
+    """
+    known = sorted(page for page in pages if page)
+    if not known or len(known) != len(pages):
+        return None
+    first, reached, total = known[0][0], known[0][0], known[0][2]
+    for start, rows, said in known:
+        if start != reached or said != total:
+            raise LedgerError("json_refused", f"{name}: its pages do not follow on each other after row {reached}")
+        reached += rows
+    return first, reached - first, total

@@ -1,4 +1,4 @@
-"""JSON to rows: arrays of objects, and RowStore pages.
+"""JSON to rows: lists of objects or of lists, one object a line, RowStore pages, OCDS packages.
 
 Numbers keep the digits of the file. Keys that occur twice, NaN and cells that hold more than
 one value are refused, since other readers of the same file would see something else.
@@ -9,9 +9,8 @@ import json
 from typing import Any
 
 from site_builder.errors import LedgerError
+from site_builder.read import ocds, shapes
 from site_builder.read.grid import MOST_COLUMNS, Cell, Grid, Row
-
-WRAPPERS = ("results", "data", "rows")
 
 
 def read(text: str, name: str) -> Grid:
@@ -21,10 +20,16 @@ def read(text: str, name: str) -> Grid:
     """
     grid = Grid([], first_no=0, container="json")
     content = parse(text, name)
-    if isinstance(content, dict):
-        content = unwrap(content, grid, name)
-    if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
-        raise refused(name, "expected a list of objects, one a row")
+    if ocds.is_package(content):
+        grid.container = "ocds"
+        content, notes = ocds.transactions(content, name)
+        grid.notes += notes
+    elif shapes.is_pages(content):
+        grid.container = "rowstore"
+        content = pages(content, grid, name)
+    else:
+        content, note = shapes.rows_in(content, name)
+        grid.notes.append(note)
     if not content:
         raise LedgerError("empty", f"{name}: the list has no rows; fetch it again")
     keys = list(dict.fromkeys(key for row in content for key in row))
@@ -37,33 +42,66 @@ def read(text: str, name: str) -> Grid:
 def parse(text: str, name: str) -> Any:
     """Parse strictly; whole and decimal numbers stay text, with the file's own digits."""
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=stop, object_pairs_hook=without_repeats)
+        return loads(text)
     except RecursionError as error:
-        raise refused(name, "nested too deep") from error
+        raise shapes.refused(name, "nested too deep") from error
     except ValueError as error:
-        place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise refused(name, f"not strict JSON{place}") from error
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) > 1 and all(line.lstrip().startswith("{") and line.rstrip().endswith("}") for line in lines):
+            return by_line(lines, name)
+        place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else f" ({error})"
+        raise shapes.refused(name, f"not strict JSON{place}") from error
 
 
-def unwrap(content: dict[str, Any], grid: Grid, name: str) -> Any:
-    """Take the rows out of a page."""
-    if "releases" in content or "records" in content:
-        raise LedgerError("not_data", f"{name}: is an OCDS package of contracts; expected ledger rows")
-    if "results" in content and "resultCount" in content:
-        grid.container = "rowstore"
-        grid.notes.append(f"one RowStore page of {len(content['results'])} rows; {content['resultCount']} in all")
-    rows = [content[key] for key in WRAPPERS if isinstance(content.get(key), list)]
-    if len(rows) != 1:
-        raise refused(name, "expected a list of rows, or an object with them under results")
-    return rows[0]
+def by_line(lines: list[str], name: str) -> list[Any]:
+    """One object on each line."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            found.append(loads(line))
+        except (ValueError, RecursionError) as error:
+            raise shapes.refused(name, f"object {number} is not strict JSON") from error
+    return found
+
+
+def loads(text: str) -> Any:
+    """Standard JSON and no more."""
+    return json.loads(text, parse_float=str, parse_int=str, parse_constant=stop, object_pairs_hook=without_repeats)
+
+
+def pages(content: Any, grid: Grid, name: str) -> list[dict[str, Any]]:
+    """The rows of one or more RowStore pages, in order of their offsets.
+
+    raises    LedgerError "json_refused" when pages overlap, leave gaps, or tell different totals
+    """
+    found = content if isinstance(content, list) else [content]
+    try:
+        ordered = sorted(found, key=lambda page: int(page.get("offset") or 0))
+        totals = {int(page["resultCount"]) for page in found}
+        start = reached = int(ordered[0].get("offset") or 0)
+    except (TypeError, ValueError) as error:
+        raise shapes.refused(name, "offset and resultCount must be whole numbers") from error
+    rows: list[dict[str, Any]] = []
+    for page in ordered:
+        if int(page.get("offset") or 0) != reached or len(totals) > 1:
+            raise shapes.refused(name, f"its pages do not follow on each other after row {reached}")
+        rows += page["results"]
+        reached += len(page["results"])
+    total = totals.pop()
+    if reached > total:
+        raise shapes.refused(name, f"holds {reached} rows, but resultCount says {total}")
+    grid.page = (start, len(rows), total)
+    whole = "all" if len(rows) == total else f"rows {start + 1} to {reached}"
+    grid.notes.append(f"{len(found)} RowStore page(s): {whole} of {total}")
+    return rows
 
 
 def as_row(row: dict[str, Any], keys: list[str], name: str) -> Row:
     """One object as cells; absent keys are empty."""
     values = (row.get(key) for key in keys)
-    cells: list[Cell] = ["" if value is None else value for value in values]
+    cells: list[Cell] = ["" if value is None or value == [] else value for value in values]
     if any(isinstance(cell, (list, dict)) for cell in cells):
-        raise refused(name, "a value holds a list or an object; expected one value a cell")
+        raise shapes.refused(name, "a value holds a list or an object; expected one value a cell")
     return cells
 
 
@@ -77,9 +115,4 @@ def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def stop(_: str) -> None:
     """Refuse NaN and Infinity."""
-    raise ValueError("not a number")
-
-
-def refused(name: str, why: str) -> LedgerError:
-    """The error of this format."""
-    return LedgerError("json_refused", f"{name}: {why}; ask the publisher for CSV or a list of objects")
+    raise ValueError("NaN or Infinity")

@@ -51,7 +51,8 @@ def from_name(name: str) -> Found | None:
     years |= {int(year) for year in YEAR.findall(name)}
     if len(years) != 1 or len(months) > 1 or HALVES.search(name):
         return None
-    return dt.date(years.pop(), *(months or {1}), 1), "month" if months else "year"
+    month = months.pop() if months else 0
+    return dt.date(years.pop(), month or 1, 1), "month" if month else "year"
 
 
 def month_of(word: str) -> int | None:

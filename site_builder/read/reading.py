@@ -4,7 +4,7 @@ from pathlib import Path
 
 from site_builder.cards import Card, Format
 from site_builder.errors import LedgerError
-from site_builder.read import container, headings, joined, layout, parts, period, rows
+from site_builder.read import buyers, container, headings, joined, layout, money, parts, period, rows
 from site_builder.read.container import Content
 from site_builder.read.fields import Typed, Wanted
 from site_builder.read.parts import Part
@@ -61,7 +61,9 @@ def read_part(part: Part, card: Card | None, currency: str | None) -> Reading:
             "period_unknown",
             f"{name}: no date column and no month in the name or a title; say which in the card, format.period",
         )
-    out = typed(body, heading, Wanted(name, card, currency, known))
+    titles = grid.rows[: heading.row]
+    money.check_unit(heading.theirs["amount_ore"], titles, card.format.unit if card else "", name)
+    out = typed(body, heading, Wanted(name, card, currency, known, buyers.from_titles(name, titles)))
     return reading(part, body, out)
 
 
@@ -81,4 +83,5 @@ def reading(part: Part, body: rows.Body, out: Typed) -> Reading:
         period=months(rows_table),
         table=rows_table,
         notes=grid.notes + heading.notes + out.notes,
+        page=grid.page,
     )

@@ -1,0 +1,117 @@
+"""The amount of each row: one column, or debit minus credit, in the unit that the file counts in."""
+
+import re
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from site_builder.cards import Format
+from site_builder.errors import LedgerError
+from site_builder.read import amounts
+from site_builder.read.coded import Coded
+from site_builder.read.grid import Cell, Row, as_text
+
+ORE = {"ore": 1, "kr": 100, "": 100, "tkr": 100_000, "mnkr": 100_000_000}
+UNITS = {
+    "tkr": r"\btkr\b|\bkkr\b|\bksek\b|\btsek\b|\btusental|\btusen kr|thousands?\b|£000|£k\b|\b1000 kr|\bteuro?\b",
+    "mnkr": r"\bmnkr\b|\bmkr\b|\bmsek\b|\bmiljon|\bmillions?\b|£m\b",
+    "ore": r"\böre\b|\bore\b|\bpence\b|\bcents?\b|\bsentti|\børe\b",
+}
+SAID = {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in UNITS.items()}
+ABOUT_AMOUNTS = re.compile(r"belopp|amount|summ|i tkr|\(tkr\)|i mnkr|i öre|figures", re.IGNORECASE)
+EXPONENT = re.compile(r"(-?\d(?:[.,]\d+)?)[eE]([+-]?\d{1,2})")
+CREDIT = frozenset({"k", "kredit", "c", "cr", "credit", "h", "haben", "-"})
+DEBIT = frozenset({"d", "debet", "debit", "dr", "s", "soll", "+", ""})
+TITLES = 10
+
+Columns = tuple[pa.Array, list[pa.Array], list[str]]
+
+
+def check_unit(heading: str, titles: list[Row], unit: str, name: str) -> None:
+    """Refuse amounts whose heading or title says that they are not in whole kronor, unless the card says.
+
+    raises    LedgerError "unit_unclear"
+    """
+    texts = [heading, *(text for row in titles[:TITLES] for cell in row if ABOUT_AMOUNTS.search(text := as_text(cell)))]
+    for text in texts:
+        for said, pattern in SAID.items():
+            if not unit and pattern.search(text.replace("_", " ")):
+                raise LedgerError(
+                    "unit_unclear",
+                    f"{name}: {text[:60]!r} says that amounts are not whole kronor; "
+                    f'say in the card what they are, format.unit = "{said}" or "kr"',
+                )
+
+
+def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Columns:
+    """Give (öre, arrays of reasons, evidence) for the rows.
+
+    raises    LedgerError "amount_convention"
+    """
+    main, credit = coded["amount_ore"], coded.get("credit_ore")
+    cells = main.cells + (credit.cells if credit else [])
+    if choices.exponent:
+        cells = [without_exponent(cell) for cell in cells]
+    ore, why, evidence = amounts.convert(cells, choices.decimal, name)
+    ore, why = rescaled(ore, why, choices.unit)
+    split = len(main.cells)
+    out, reasons = main.spread(ore[:split], pa.int64()), main.spread(why[:split], pa.string())
+    notes = [evidence] + ([f"amounts counted in {choices.unit}: the card says so"] if choices.unit else [])
+    if credit:
+        out, reasons = minus(
+            out, reasons, credit.spread(ore[split:], pa.int64()), credit.spread(why[split:], pa.string())
+        )
+    if "side" in coded:
+        out, note = sided(out, coded["side"])
+        notes += [note] if note else []
+    if choices.sign == "flipped":
+        out = pc.negate(out)
+        notes.append("signs flipped: the card says so")
+    return out, [reasons], notes
+
+
+def minus(debit: pa.Array, why: pa.Array, credit: pa.Array, why_credit: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Debit minus credit; an empty one of the two counts as nothing, two empty ones as missing."""
+    empty = pc.fill_null(pc.equal(why, "amount_missing"), False)
+    empty_credit = pc.fill_null(pc.equal(why_credit, "amount_missing"), False)
+    none = pa.scalar(None, pa.string())
+    own = pc.if_else(pc.and_(empty, pc.invert(empty_credit)), none, why)
+    other = pc.if_else(empty_credit, none, why_credit)
+    reasons = pc.coalesce(other, own)
+    ore = pc.subtract(pc.if_else(empty, 0, debit), pc.if_else(empty_credit, 0, credit))
+    return pc.if_else(pc.is_valid(reasons), pa.scalar(None, pa.int64()), ore), reasons
+
+
+def sided(ore: pa.Array, side: Coded) -> tuple[pa.Array, str]:
+    """Make amounts on the credit side negative, where no amount has a sign of its own."""
+    texts = [text.casefold().strip(".") for text in side.texts()]
+    if set(texts) - CREDIT - DEBIT or not set(texts) & CREDIT or (pc.min(ore).as_py() or 0) < 0:
+        return ore, ""
+    credit = side.spread([text in CREDIT for text in texts], pa.bool_())
+    return pc.if_else(credit, pc.negate(ore), ore), "sign: a column says debit or credit"
+
+
+def rescaled(ore: list[int | None], why: list[str | None], unit: str) -> tuple[list[int | None], list[str | None]]:
+    """Amounts that were read as kronor, in öre of the file's unit; parts of an öre are set aside."""
+    factor = ORE[unit]
+    if factor == ORE["kr"]:
+        return ore, why
+    exact = [amount is None or amount * factor % 100 == 0 for amount in ore]
+    scaled = [
+        amount * factor // 100 if amount is not None and ok else None for amount, ok in zip(ore, exact, strict=True)
+    ]
+    return scaled, [w if ok else "amount_precision" for w, ok in zip(why, exact, strict=True)]
+
+
+def without_exponent(cell: Cell) -> Cell:
+    """1.0E-2 -> 0.010, exactly; other cells as they are."""
+    match = EXPONENT.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    if not match:
+        return cell
+    mark = "," if "," in match[1] else "."
+    whole, _, decimals = match[1].lstrip("-").partition(mark)
+    digits, point = whole + decimals, len(whole) + int(match[2])
+    digits = digits.rjust(len(digits) - min(point - 1, 0), "0").ljust(max(point, 0), "0")
+    point = max(point, 1)
+    tail = digits[point:].rstrip("0")
+    return ("-" if match[1].startswith("-") else "") + digits[:point] + (mark + tail if tail else "")

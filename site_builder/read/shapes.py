@@ -1,0 +1,91 @@
+"""Where the rows are in a JSON document: the layouts that open data services give.
+
+Read: a list of objects; a list of lists under a list of names; either of them inside an object,
+as in CKAN's {"result": {"records": [...]}}, OData's value, Socrata's data, GeoJSON's features.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder.errors import LedgerError
+
+NAMES = ("columns", "fields", "header", "headers", "cols")
+INNER = ("properties", "attributes", "fields", "record")
+DEEPEST = 4
+
+
+def is_pages(content: Any) -> bool:
+    """True for a RowStore page, and for a list of them."""
+    pages = content if isinstance(content, list) else [content]
+    return bool(pages) and all(
+        isinstance(page, dict) and "resultCount" in page and objects(page.get("results")) for page in pages
+    )
+
+
+def objects(content: Any) -> bool:
+    """True for a list of objects, also an empty one."""
+    return isinstance(content, list) and all(isinstance(row, dict) for row in content)
+
+
+def rows_in(content: Any, name: str) -> tuple[list[dict[str, Any]], str]:
+    """Give the rows as flat objects, and the evidence.
+
+    raises    LedgerError "json_refused" when there is no list of rows, or several
+    """
+    tables = list(tables_in(content, "", 0))
+    filled = [table for table in tables if table[1]] or tables[:1]
+    if len(filled) > 1:
+        places = ", ".join(place or "the top" for place, _ in filled[:4])
+        raise refused(name, f"lists of rows at {places}; expected one")
+    if not filled:
+        raise refused(name, "expected a list of objects, one a row")
+    place, rows = filled[0]
+    return [flat(row) for row in rows], f"rows: the list at {place}" if place else "rows: one list of objects"
+
+
+def tables_in(content: Any, place: str, depth: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Give (place, rows) of every list that may be a table; never looks inside a table."""
+    if objects(content):
+        yield place, content
+    elif isinstance(content, list) and len(content) > 1 and all(isinstance(row, list) for row in content):
+        yield place, under(content[0], content[1:])
+    elif isinstance(content, dict) and depth < DEEPEST:
+        names = next((content[key] for key in NAMES if isinstance(content.get(key), list)), None)
+        for key, inner in content.items():
+            if names and inner is names:
+                continue
+            if names and isinstance(inner, list) and inner and all(isinstance(row, list) for row in inner):
+                yield f"{place}.{key}".lstrip("."), under(names, inner)
+            else:
+                yield from tables_in(inner, f"{place}.{key}".lstrip("."), depth + 1)
+
+
+def under(names: list[Any], rows: list[list[Any]]) -> list[dict[str, Any]]:
+    """Lay lists under names; a cell without a name gets its place as one."""
+    heads = [
+        str(n.get("name") or n.get("id") or n.get("label") or "") if isinstance(n, dict) else str(n) for n in names
+    ]
+    most = max((len(row) for row in rows), default=0)
+    heads = [head or f"column {at}" for at, head in enumerate([*heads, *[""] * (most - len(heads))], 1)]
+    if len(set(heads)) < len(heads):
+        heads = [f"{head} {at}" if heads.index(head) != at - 1 else head for at, head in enumerate(heads, 1)]
+    return [dict(zip(heads, row, strict=False)) for row in rows]
+
+
+def flat(row: dict[str, Any]) -> dict[str, Any]:
+    """Take inner objects out: {"leverantor": {"namn": x}} -> {"leverantor_namn": x}."""
+    for key in INNER:
+        if isinstance(row.get(key), dict):
+            row = row[key]
+    found: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, dict):
+            found |= {f"{key}_{inner}": cell for inner, cell in flat(value).items()}
+        else:
+            found[key] = value
+    return found
+
+
+def refused(name: str, why: str) -> LedgerError:
+    """The error of this format."""
+    return LedgerError("json_refused", f"{name}: {why}; ask the publisher for CSV or a list of objects")
