@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.errors import LedgerError
 from site_builder.read import Reading, Refusal, Task, limits, read_all, workers
+from site_builder.read.grid import MOST_CHARACTERS
 from site_builder.read.reading import file
 
 LEDGER = "leverantor;belopp;datum\nBolag AB;1,50;2026-01-07\n"
@@ -93,6 +94,23 @@ def refuse(tmp_path: Path, text: str) -> str:
     with pytest.raises(LedgerError) as refused:
         file(path)
     return refused.value.reason
+
+
+def test_a_long_cell_is_refused_whatever_the_format(tmp_path):
+    """In text and in JSON, which has no lines at all."""
+    long = "x" * (MOST_CHARACTERS + 1)
+
+    assert refuse(tmp_path, f'{LEDGER}"{long}";1,50;2026-01-08\n') == "limit"
+    assert refuse(tmp_path, f'[{{"leverantor": "{long}", "belopp": "1,50"}}]') == "limit"
+
+
+def test_an_endless_line_is_refused_before_it_becomes_cells(tmp_path):
+    """Two million characters are two hundred of the longest cells."""
+    line = ";" * (limits.LONGEST_LINE + 1)
+
+    assert refuse(tmp_path, LEDGER + line) == "limit"
+    assert refuse(tmp_path, line + "\n" + LEDGER) == "limit"
+    limits.check_lines((LEDGER * 50_000).replace("\n", "\r"), "ledger.csv")
 
 
 def test_json_whose_rows_share_no_keys_is_refused(tmp_path):

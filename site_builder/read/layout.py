@@ -2,7 +2,7 @@
 
 from site_builder.cards import Format
 from site_builder.errors import LedgerError
-from site_builder.read import delimited, encoding, jsonrows, limits, parquet, workbook
+from site_builder.read import delimited, encoding, jsonrows, limits, parquet, sealed, workbook
 from site_builder.read.container import EXPECTED, Content
 from site_builder.read.grid import Grid
 
@@ -15,6 +15,7 @@ def grids(content: Content, choices: Format, overrides: dict[str, str]) -> list[
     """
     name = content.name
     if content.kind == "workbook":
+        sealed.check(content.data, name)
         found = workbook.read(content.data, name, choices.sheet)
     elif content.kind == "parquet":
         found = [parquet.read(content.data, name)]

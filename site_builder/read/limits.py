@@ -6,6 +6,7 @@ library ends the child process, which the build reports as "parser_crashed".
 
 import contextlib
 import ctypes
+import os
 import resource
 import signal
 import sys
@@ -25,9 +26,10 @@ NEW_NETWORK, NEW_USER = 0x40000000, 0x10000000  # CLONE_NEWNET and CLONE_NEWUSER
 
 
 def confine() -> None:
-    """Bound this process: its memory, no core file with rows in it, and no network."""
+    """Bound this process: its memory, no core file with rows in it, no word on the build's log, no network."""
     lower(resource.RLIMIT_AS, MOST_MEMORY)
     lower(resource.RLIMIT_CORE, 0)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     leave_network()
 
 

@@ -1,0 +1,32 @@
+"""Dates that contradict what the card says about the file (reliability, case 23)."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from site_builder.errors import LedgerError
+from site_builder.read.dates import Found
+
+MOST_OUTSIDE = 20
+"""One in twenty: a few late invoices stand in every month's file."""
+
+
+def refuse_other_period(posted: pa.Array, said: Found | None, name: str) -> None:
+    """Refuse a file whose rows are of another month or year than its card says.
+
+    posted    the rows' dates; null where they could not be read
+    said      the period that the card declares; None when it declares none
+    raises    LedgerError "date_suspect"
+    """
+    if said is None:
+        return
+    inside = pc.equal(pc.year(posted), said[0].year)
+    if said[1] == "month":
+        inside = pc.and_(inside, pc.equal(pc.month(posted), said[0].month))
+    outside = pc.sum(pc.invert(inside)).as_py() or 0
+    if outside * MOST_OUTSIDE > len(posted) - posted.null_count:
+        period = said[0].isoformat()[: 7 if said[1] == "month" else 4]
+        raise LedgerError(
+            "date_suspect",
+            f"{name}: {outside} of {len(posted)} rows are not of {period}, the period that the card says; "
+            "look for days and months that changed places, or mend the card, format.period or format.date",
+        )
