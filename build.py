@@ -54,7 +54,7 @@ def build(settings: Settings) -> int:
     """
     said = Progress()
     listed = cards.load(settings.sources)
-    with publish.workplace(settings.out) as folder, tempfile.TemporaryDirectory(prefix="arkiv-") as work:
+    with publish.workplace(settings.out) as folder, beside(folder) as work:
         draft = Draft(folder)
         db = database.connect(Path(work), settings.jobs)
         with said.stage("fetch") as line:
@@ -95,6 +95,11 @@ def build(settings: Settings) -> int:
     for text in publish.lines(tally):
         said.say(text)
     return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0
+
+
+def beside(draft: Path) -> tempfile.TemporaryDirectory[str]:
+    """Open a folder for spilled rows, which are private; the next build removes it if this one is killed."""
+    return tempfile.TemporaryDirectory(dir=draft.parent, prefix=f"{draft.name}.work-")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARKIV"})

@@ -1,7 +1,9 @@
 """Where a site is built and how it takes its place: one build at a time, all or nothing.
 
 Beside the target lie, for a site named site/: site.lock, which a running build holds;
-site.draft-<pid>, where it builds; and, during the swap alone, site.old-<pid>.
+site.draft-<pid>, where it builds; site.draft-<pid>.<word>-<any>, where a stage keeps what only the
+build needs; and, during the swap alone, site.old-<pid>. All but the lock go with the build, or with the
+next one if it was killed.
 """
 
 import errno

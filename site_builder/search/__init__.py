@@ -31,7 +31,7 @@ def index(db: Connection, settings: Settings, draft: Draft, articles: Iterable[A
     returns     how many things can be found
     raises      GateError when Pagefind's count is not ours, EnvironmentFault when it does not run
     """
-    with tempfile.TemporaryDirectory(dir=draft.root.parent, prefix=".search-") as work:
+    with tempfile.TemporaryDirectory(dir=draft.root.parent, prefix=f"{draft.root.name}.search-") as work:
         source, target = Path(work) / "stubs", Path(work) / "index"
         written = write(source, stubs(db, settings.site.currency, articles))
         report = pagefind(source, target)
