@@ -8,6 +8,10 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
+import build as line
+
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
 BASE = "https://arkiv.example/inkop/"
@@ -34,6 +38,14 @@ def build_words(before: Path, out: Path, jobs: int = 1) -> tuple[object, ...]:
 def build(before: Path, out: Path, jobs: int = 1, **env: str) -> subprocess.CompletedProcess[str]:
     """Build a case."""
     return run(*build_words(before, out, jobs), **env)
+
+
+def in_process(monkeypatch: pytest.MonkeyPatch, before: Path, out: Path) -> int:
+    """Build a case in this process, so that a test can break a part of it; returns the exit code."""
+    monkeypatch.setattr(sys, "argv", ["build.py", *map(str, build_words(before, out))])
+    with pytest.raises(SystemExit) as caught:
+        line.main()
+    return int(caught.value.code or 0)
 
 
 def tree(root: Path) -> dict[str, str]:
