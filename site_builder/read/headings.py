@@ -34,21 +34,21 @@ def plain(cell: Cell) -> str:
 def best_row(rows: list[Row], overrides: dict[str, str]) -> tuple[int, int]:
     """Give (points, index) for the likeliest heading row; no points when there is none.
 
-    A name in our list gives two points, one understood by its words gives one. Of rows with
-    equal points the first wins, or the last of several that follow directly on each other.
+    A name in our list gives two points, one understood by its words gives one. A row with
+    numbers under its amount, before the next such row, goes before one without; then the first.
     """
     known = {plain(theirs): ours for ours, theirs in overrides.items()}
-    best, supported, at = 0, False, 0
+    likely: list[tuple[int, int, int]] = []
     for index, row in enumerate(rows[:FIRST_ROWS]):
         found = meanings([plain(cell) for cell in row], known)
-        if not usable(set(found)):
-            continue
-        points = sum(2 if rank < meaning.BY_NAME else 1 for rank, _ in found.values())
-        amount = found.get("amount_ore") or found["debit_ore"]
-        under = has_numbers(rows[index + 1 : index + 1 + LOOKED_UNDER], amount[1])
-        if (under, points) > (supported, best) or ((under, points) == (supported, best) and index == at + 1):
-            best, supported, at = points, under, index
-    return best, at
+        if usable(set(found)):
+            points = sum(2 if rank < meaning.BY_NAME else 1 for rank, _ in found.values())
+            likely.append((index, points, (found.get("amount_ore") or found["debit_ore"])[1]))
+    best = (False, 0, 0)
+    for (index, points, amount), following in zip(likely, [*likely[1:], (len(rows), 0, 0)], strict=False):
+        under = has_numbers(rows[index + 1 : min(following[0], index + 1 + LOOKED_UNDER)], amount)
+        best = max(best, (under, points, -index))
+    return best[1], -best[2]
 
 
 def meanings(names: list[str], known: dict[str, str]) -> dict[str, tuple[int, int]]:

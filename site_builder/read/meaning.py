@@ -48,7 +48,7 @@ RULES: tuple[tuple[str, int, str, str], ...] = (
     ("posted", 4, r"(^|_)(period|manad|month|ar_manad|kausi|timabil|obdobi)(_|$)", r"$^"),
     ("amount_ore", 0, r"(?=.*(?:{net}))(?=.*(?:belopp|amount|summa|value|price|sum|upph|castka|belob|belop|spend))", r"$^"),
     ("amount_ore", 1, r"belopp|amount|(^|_)(value|spend|summa|sum|utfall|castka|belob|belop|upphaed|summ)(_|$)|upphaed"
-     r"|castka|summa$|belob|nettosum", r"tkr|$^"),
+     r"|castka|summa$|belob|nettosum", r"$^"),
     ("amount_ore", 3, r"(^|_)(kostnad|cost|total|price|pris|payment|betalt|paid|netto|net)(_|$)", r"dat|method|satt|typ"),
     ("account_text", 0, r"(?=.*(?:konto|account|expense|expenditure|tili|subjective|nominal|kostnadsslag|tegund"
      r"|purpose|categor))(?=.*(?:{name}|text|desc|beskr|besk|slag|tegund|categor|purpose|type))", r"$^"),
