@@ -16,7 +16,7 @@ RETOLD = {
 
 
 @pytest.fixture(scope="module")
-def editions(real_data, tmp_path_factory):
+def editions(real_data, tmp_path_factory):  # noqa: ARG001
     """build.json of each site."""
     found = {}
     for name in ("se", "spec"):
