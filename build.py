@@ -62,6 +62,7 @@ def build(settings: Settings) -> int:
             line.tell(count(len(listed), "source", "sources"), count(len(files), "file", "files"))
         with said.stage("read") as line:
             read.ledgers(db, files, settings.site.currency, settings.jobs)
+            judge.set_aside_future(db, settings.as_of)
             judge.set_aside(db)
             line.tell(*sources.record(db, listed))
         with said.stage("resolve") as line:

@@ -4,7 +4,19 @@ from pathlib import Path
 
 from site_builder.cards import Card, Format
 from site_builder.errors import LedgerError
-from site_builder.read import buyers, container, headings, joined, layout, money, parts, period, rows
+from site_builder.read import (
+    buyers,
+    container,
+    formulas,
+    headings,
+    joined,
+    layout,
+    money,
+    parts,
+    period,
+    plausible,
+    rows,
+)
 from site_builder.read.container import Content
 from site_builder.read.fields import Typed, Wanted
 from site_builder.read.parts import Part
@@ -64,6 +76,12 @@ def read_part(part: Part, card: Card | None, currency: str | None) -> Reading:
     titles = grid.rows[: heading.row]
     money.check_unit(heading.theirs["amount_ore"], titles, card.format.unit if card else "", name)
     out = typed(body, heading, Wanted(name, card, currency, known, buyers.from_titles(name, titles)))
+    if part.content.kind == "workbook" and "amount_ore" in heading.places:
+        formulas.refuse_uncomputed(
+            part.content.data, heading.places["amount_ore"], body.numbers, out.columns["amount_ore"], name
+        )
+    if card and card.format.period and "posted" in heading.places:
+        plausible.refuse_other_period(out.columns["posted"], known, name)
     return reading(part, body, out)
 
 
