@@ -1,0 +1,32 @@
+"""One address of every kind of page in the demo archive."""
+
+BUYER = "kopare/4120001013/"
+SUPPLIER = "leverantor/4570342917/"
+ACCOUNT = "konto/kommun/46310/"
+
+KINDS = {
+    "start": "",
+    "buyers": "kopare/",
+    "buyer": BUYER,
+    "buyer-suppliers": f"{BUYER}leverantorer/",
+    "suppliers": "leverantor/",
+    "letter": "leverantor/b/",
+    "supplier": SUPPLIER,
+    "supplier-without-number": "leverantor/x-miui5kpo/",
+    "accounts": "konto/",
+    "chart": "konto/kommun/",
+    "account": ACCOUNT,
+    "account-year": f"{ACCOUNT}2025/",
+    "data": "data/",
+    "source": "data/bjorklunda/",
+    "columns": "data/kolumner/",
+    "downloads": "data/hamta/",
+    "search": "sok/",
+    "results": "sok/?q=bygg",
+    "article": "metod/",
+    "privacy": "integritet/",
+    "accessibility": "tillganglighet/",
+    "news": "nyheter/",
+    "news-item": "nyheter/forsta-utgavan/",
+    "404": "404.html",
+}
