@@ -41,7 +41,7 @@ from site_builder.draft import Draft
 from site_builder.errors import BuildError, ConfigError
 from site_builder.pages.page import View
 from site_builder.progress import Progress, count
-from site_builder.read import inspection
+from site_builder.read import cardwriter, inspection
 from site_builder.settings import Settings, load_site
 from site_builder.swedish import number
 
@@ -135,6 +135,19 @@ def build_command(
 def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
     """Say how ledger files are read, with no card; personal values are never shown."""
     click.echo(inspection.inspect(list(files), as_json))
+
+
+@commands.command("add-source")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--buyer", required=True, help="Organisation number of the body whose ledger it is.")
+@click.option("--name", default="", help="Its name, where the rows do not say it.")
+@click.option("--kind", type=click.Choice(["municipality", "region", "agency", "other"]), default=None)
+@click.option("--page", default="", help="Address where a person finds the file.")
+@click.option("--licence", default="", help="As stated on that page.")
+@click.option("--sources", "folder", type=click.Path(path_type=Path), default=paths.SOURCES, help="Folder of cards.")
+def add_source_command(file: Path, folder: Path, kind: str | None, **said: str) -> None:
+    """Write a short card for a ledger file, with only what detection cannot be sure of."""
+    click.echo(cardwriter.add(folder, file, cardwriter.Wanted(kind=kind or "", **said)))
 
 
 @commands.command("check")

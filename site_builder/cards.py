@@ -14,6 +14,9 @@ from site_builder.errors import ConfigError
 
 Kind = Literal["municipality", "region", "agency", "other"]
 
+UNFILLED = "FYLL I"
+"""What add-source writes where a person must fill in; a card that still says so is refused."""
+
 CHARTS: dict[str, str] = {"municipality": "kommun", "region": "region", "agency": "stat", "other": "ovrig"}
 """Kind of buyer to the chart of accounts its numbers belong to; charts are never merged."""
 
@@ -136,6 +139,9 @@ def faults_of(card: Card) -> list[str]:
     faults = []
     if not card.buyer.per_row and not re.fullmatch(r"\d{10}", card.buyer.id):
         faults.append("buyer.id: expected ten digits, or buyer.per_row = true")
+    for key in ("page", "licence"):
+        if getattr(card.files, key) == UNFILLED:
+            faults.append(f"files.{key}: still says {UNFILLED!r}; fill it in")
     if card.people.removed and not card.people.says.startswith("https://"):
         faults.append("people.says: expected the https address where the publisher says that people are removed")
     if card.format.period and not re.fullmatch(r"name|\d{4}(-(0[1-9]|1[0-2]))?", card.format.period):
