@@ -1,15 +1,9 @@
 """Two archives for all the cases: one of sources that are refused, one of sources that are read."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from archive import Archive, make
-from harmless import READ
-from hostile import REFUSED
+from read_sources import READ
+from refused_sources import REFUSED
+from small_archives import Archive, make
 
 
 @pytest.fixture(scope="session")

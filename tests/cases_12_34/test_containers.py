@@ -1,7 +1,7 @@
 """Cases 24 to 27: workbooks, JSON, and readers that fall."""
 
 import pytest
-from hostile import REFUSED
+from refused_sources import REFUSED
 
 from site_builder.reasons import FILE
 

@@ -1,7 +1,7 @@
 """Cases 12 to 20 and 23: what text, encodings, amounts and dates may do to a build."""
 
 import pytest
-from hostile import REFUSED
+from refused_sources import REFUSED
 
 
 def slugs(case: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Sources that must be refused whole: short name -> (source, the one reason for it)."""
 
-import books
-from archive import GOOD, HEAD, Source, data, row, text
+import drawn_books as books
+from small_archives import GOOD, HEAD, Source, data, row, text
 
 MANY = HEAD + "".join(row(f"{n},50") for n in range(2000))
 NAMES = '[columns]\nsupplier_name = "leverantor"\namount_ore = "belopp"\n'

@@ -1,7 +1,7 @@
 """Sources that are read, some with rows that must wait: short name -> source."""
 
-import books
-from archive import GOOD, HEAD, Source, data, row, text
+import drawn_books as books
+from small_archives import GOOD, HEAD, Source, data, row, text
 
 NAMES = '[columns]\nsupplier_name = "leverantor"\namount_ore = "belopp"\n'
 COMMA, POINT = '[format]\ndecimal = ","\n', '[format]\ndecimal = "."\n'
