@@ -1,5 +1,6 @@
 """A build's files fill private.ledger; what is broken or delivered twice is kept out, with a reason."""
 
+import json
 import multiprocessing
 import os
 from pathlib import Path
@@ -140,3 +141,31 @@ def die_on_bad(task: workers.Task) -> workers.Answer:
     if task.path.name == "bad.csv" and multiprocessing.parent_process():
         os._exit(1)
     return read.file(Path(task.path))
+
+
+def page(offset: int, total: int, count: int) -> str:
+    """A RowStore page of rows that differ."""
+    found = [
+        {"leverantor": f"Bolag {n} AB", "belopp": f"{n},00", "datum": "2024-01-02"}
+        for n in range(offset, offset + count)
+    ]
+    return json.dumps({"resultCount": total, "offset": offset, "limit": count, "results": found})
+
+
+def test_pages_of_one_answer_are_read_as_files_of_one_source(archive):
+    """All of them together are the whole, and nothing needs to be said."""
+    db = archive({"p1.csv": page(1, 5, 2).replace('"offset": 1', '"offset": 0'), "p2.csv": page(2, 5, 3)})
+
+    assert db.execute("select name, state, message from file order by name").fetchall() == [
+        ("p1.csv", "read", None),
+        ("p2.csv", "read", None),
+    ]
+
+
+def test_a_missing_page_is_told_and_an_overlapping_one_refused(archive):
+    """Rows are never counted twice, and never thought to be all when they are not."""
+    db = archive({"p1.csv": page(0, 9, 3), "p2.csv": page(2, 9, 3)})
+
+    (first, second) = db.execute("select state, reason, message from file order by name").fetchall()
+    assert first[:2] == ("read", None) and "3 of its 9 rows" in first[2]
+    assert second[:2] == ("quarantined", "json_refused") and "starts at row 3" in second[2]

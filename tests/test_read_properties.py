@@ -4,8 +4,12 @@ import csv
 import io
 import json
 import tempfile
+import zipfile
+from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,8 +72,8 @@ def test_encoding_delimiter_line_end_and_decimal_mark_change_nothing(rows, encod
 
 @settings(max_examples=15, deadline=None)
 @given(DATED)
-def test_csv_workbook_and_json_of_the_same_rows_agree(rows):
-    """Three containers, one ledger."""
+def test_csv_workbook_json_and_parquet_of_the_same_rows_agree(rows):
+    """Four containers, one ledger."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         page = book.add_worksheet()
@@ -79,7 +83,31 @@ def test_csv_workbook_and_json_of_the_same_rows_agree(rows):
 
     assert content(read(stream.getvalue())) == expected(rows)
     assert content(read(json.dumps(listed).encode())) == expected(rows)
+    assert content(read(parquet(rows))) == expected(rows)
     assert content(read(delimited(rows, ",", ";", "\n").encode())) == expected(rows)
+
+
+def parquet(rows) -> bytes:
+    """The rows as Parquet, with numbers, days and exact decimals."""
+    names, numbers, days, ore = zip(*rows, strict=True)
+    kr = pa.array([Decimal(amount) / 100 for amount in ore], pa.decimal128(15, 2))
+    stream = io.BytesIO()
+    columns = [pa.array(names), pa.array(numbers, pa.int64()), pa.array(days, pa.date32()), kr]
+    pq.write_table(pa.table(dict(zip(HEAD, columns, strict=True))), stream)
+    return stream.getvalue()
+
+
+@settings(max_examples=25, deadline=None)
+@given(DATED, DATED)
+def test_a_ledger_split_into_members_of_an_archive_is_the_same_ledger(first, second):
+    """Joined by the reader in order of name; the same rows twice would be the same ledger twice."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, rows in (("1.csv", first), ("2.csv", second)):
+            archive.writestr(name, delimited(rows, ",", ";", "\n"))
+    once = sorted(expected(first), key=repr) == sorted(expected(second), key=repr)
+
+    assert content(read(stream.getvalue())) == expected(first) + ([] if once else expected(second))
 
 
 @settings(max_examples=40, deadline=None)

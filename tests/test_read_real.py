@@ -20,14 +20,20 @@ EXACT = """
     fi/*.csv                 | 1  | 2112   | 239222711
     us/*.csv                 | 1  | 23612  | 29065732427
     cz/*expenditures.csv     | 1  | 5277   | 63101980249
+    uk/harrogate/*.csv       | 52 | 86485  | 11481665048
+    ocds/*-1.json            | 1  | 11     | 131126400
+    ocds/*-2.json            | 1  | 1      | 7546496
+    is/parquet/*/*/*.parquet | 24 | 4875100 | 44307210549900
 """
 REFUSED = {
     "cz/586c3064-nmnm-2017.events.csv": "no_header",
-    "uk/manchester/index.json": "json_refused",
+    "uk/manchester/index.json": "no_header",
     "uk/devon/README.md": "no_header",
     "se/reference/municipalities.csv": "no_header",
     "se/upphandling-2021/contracted_value.xlsx": "no_header",
-    "ocds/release-package-1.json": "not_data",
+    "se/upphandling-2021/number_of_tenders.xlsx": "no_header",
+    "se/reference/buyers_from_uhm.csv": "no_header",
+    "se/reference/myndigheter_esv.json": "json_refused",
 }
 
 

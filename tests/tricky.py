@@ -170,6 +170,8 @@ LAYOUTS: list[tuple[str, str, Any]] = [
     ("late.csv", "\n" * 45 + PLAIN, MONEY),
     ("two-languages.csv", "Leverantör;Belopp;Datum\nSupplier;Amount;Date\n" + BODY, MONEY),
     ("index.csv", ";leverantor;belopp;datum\n0;A AB;1250,50;2026-01-07\n1;Ö HB;-40,00;2026-01-08\n", MONEY),
+    ("write-table.csv", "leverantor;belopp;datum\n1;A AB;1250,50;2026-01-07\n2;Ö HB;-40,00;2026-01-08\n", MONEY),
+    ("trailing-data.csv", "konto;leverantor;belopp;datum\n1;A AB;1250,50;2026-01-07;\n2;Ö HB;-40,00;2026-01-08;\n", MONEY),
     ("trailing.csv", "leverantor;belopp;datum;;;\nA AB;1250,50;2026-01-07;;;\nÖ HB;-40,00;2026-01-08;;;\n", MONEY),
     ("sep.csv", "sep=;\n" + PLAIN, MONEY),
     ("thousand.csv", "Leverantör;Belopp (tkr);Datum\nA AB;1250,50;2026-01-07\n", "unit_unclear"),

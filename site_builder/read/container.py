@@ -28,6 +28,10 @@ REFUSED = {
     b"From: ": ("not_data_html", "a web page saved as mail"),
     b"MIME-Version:": ("not_data_html", "a web page saved as mail"),
 }
+SUFFIXES = {
+    "csv": {"csv", "zip", "tar"}, "xlsx": {"xlsx", "zip", "tar"}, "xls": {"xls"}, "ods": {"ods"}, "zip": {"zip"},
+    "gz": {"gzip", "tar"}, "parquet": {"parquet"}, "json": {"csv", "zip", "tar"}, "xz": {"xz"},
+}  # fmt: skip
 NO_CONTENT = b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"
 
 
@@ -46,6 +50,14 @@ class Content:
     kind: str
     data: bytes
     member: bool = False
+
+    @property
+    def evidence(self) -> str:
+        """What the bytes said, and whether the name says otherwise."""
+        suffix = self.name.rpartition(".")[2].casefold()
+        known = SUFFIXES.get(suffix)
+        other = f", although the name says .{suffix}" if known and self.container not in known else ""
+        return f"container: {self.container} by its bytes{other}"
 
 
 @dataclass

@@ -4,6 +4,7 @@ The heading is the row, among the first 60, whose cells mean most of our columns
 numbers under what it calls the amount. What each column means is settled in mapping.py.
 """
 
+import itertools
 import re
 import unicodedata
 from functools import lru_cache
@@ -17,6 +18,8 @@ FIRST_ROWS = 60
 LOOKED_UNDER = 20
 FEWEST_SHOWN = 3
 MOST_SHOWN = 12
+SENTENCE = re.compile(r"[\d@]|.{40}|(?:\S+\s+){4}\S")
+"""What a heading hardly has: digits, forty characters or five words. Such a row is not repeated in a message."""
 
 LATIN = str.maketrans({"æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "ł": "l"})
 
@@ -89,8 +92,22 @@ def find(rows: list[Row], overrides: dict[str, str], name: str) -> Heading:
                 "schema_changed",
                 f"{name}: the card says that {ours} is {theirs!r}, but no heading says so; mend the card, [columns]",
             )
+    if shifted(rows[index : index + LOOKED_UNDER]):
+        rows[index] = ["", *rows[index]]
+        names = ["", *names]
     declared = {ours: plain(theirs) for ours, theirs in overrides.items()}
     return mapping.settle(rows, index, names, declared, name)
+
+
+def shifted(rows: list[Row]) -> bool:
+    """True when a first column of row numbers has no cell in the heading, as R's write.table leaves it."""
+    body = [row for row in rows[1:] if row]
+    if not body or any(len(row) != len(rows[0]) + 1 for row in body) or not any(as_text(row[-1]) for row in body):
+        return False
+    numbers = [as_text(row[0]).strip('"') for row in body]
+    return all(text.isdecimal() for text in numbers) and all(
+        int(after) == int(before) + 1 for before, after in itertools.pairwise(numbers)
+    )
 
 
 def missing(rows: list[Row], overrides: dict[str, str], name: str) -> LedgerError:
@@ -107,8 +124,8 @@ def likely_heading(rows: list[Row]) -> list[str]:
     """The cells of the first row that is all words and stands over numbers; empty when there is none."""
     for index, row in enumerate(rows):
         texts = [as_text(cell) for cell in row if as_text(cell)]
-        if len(texts) < FEWEST_SHOWN or any(re.search(r"\d|@", text) for text in texts):
+        if len(texts) < FEWEST_SHOWN or any(SENTENCE.search(text) for text in texts):
             continue
         if any(has_numbers(rows[index + 1 : index + 4], place) for place in range(len(row))):
-            return [text[:40] for text in texts[:MOST_SHOWN]]
+            return texts[:MOST_SHOWN]
     return []

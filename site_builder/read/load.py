@@ -11,6 +11,8 @@ from site_builder.columns import FROM_FILE, LEDGER
 from site_builder.database import Connection, put
 from site_builder.delivery import Delivery
 from site_builder.errors import ConfigError
+from site_builder.read import pagesets
+from site_builder.read.aliases import PAIRED
 from site_builder.read.reading import Reading
 from site_builder.read.workers import Answer, Refusal, Task, read_all
 
@@ -32,7 +34,7 @@ FILE = pa.schema(
     + [pa.field(name, pa.string()) for name in TEXTS]
     + [pa.field("header_row", pa.int32()), pa.field("non_data", pa.int32())]
 )
-OURS = frozenset(column.name for column in FROM_FILE)
+OURS = frozenset([*PAIRED, *(column.name for column in FROM_FILE)])
 
 
 def ledgers(db: Connection, deliveries: Sequence[Delivery], site_currency: str, jobs: int) -> None:
@@ -48,7 +50,14 @@ def ledgers(db: Connection, deliveries: Sequence[Delivery], site_currency: str, 
     found = [delivery for delivery in deliveries if delivery.path]
     tasks = [Task(delivery.path, delivery.card, site_currency) for delivery in found if delivery.path]
     answers = dict(zip((delivery.file_no for delivery in found), read_all(tasks, jobs), strict=True))
-    entries = [enter(db, delivery, judge(delivery, answers.pop(delivery.file_no, None))) for delivery in deliveries]
+    sources = {delivery.file_no: delivery.card.slug for delivery in deliveries}
+    answers |= pagesets.judge(answers, sources, {delivery.file_no: delivery.name for delivery in deliveries})
+    told = pagesets.missing(answers, sources)
+    entries = [
+        {"message": told.get(delivery.file_no)}
+        | enter(db, delivery, judge(delivery, answers.pop(delivery.file_no, None)))
+        for delivery in deliveries
+    ]
     put(db, "file", pa.Table.from_pylist(entries, FILE))
 
 

@@ -35,10 +35,10 @@ def check_unit(heading: str, titles: list[Row], unit: str, name: str) -> None:
     texts = [heading, *(text for row in titles[:TITLES] for cell in row if ABOUT_AMOUNTS.search(text := as_text(cell)))]
     for text in texts:
         for said, pattern in SAID.items():
-            if not unit and pattern.search(text.replace("_", " ")):
+            if not unit and (found := pattern.search(text.replace("_", " "))):
                 raise LedgerError(
                     "unit_unclear",
-                    f"{name}: {text[:60]!r} says that amounts are not whole kronor; "
+                    f"{name}: {found[0]!r} in a heading or title says that amounts are not whole kronor; "
                     f'say in the card what they are, format.unit = "{said}" or "kr"',
                 )
 

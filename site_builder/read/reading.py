@@ -100,6 +100,6 @@ def reading(part: Part, body: rows.Body, out: Typed) -> Reading:
         number_kind=out.number_kind,
         period=months(rows_table),
         table=rows_table,
-        notes=grid.notes + heading.notes + out.notes,
+        notes=[content.evidence, *grid.notes, *heading.notes, *out.notes],
         page=grid.page,
     )
