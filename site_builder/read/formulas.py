@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from site_builder.errors import LedgerError
+from site_builder.read.archives import DAMAGE, damaged
 
 UNCOMPUTED = re.compile(
     rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3})([0-9]+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)'
@@ -33,7 +34,10 @@ def refuse_uncomputed(data: bytes, place: int, numbers: list[int], ore: pa.Array
         return
     column = letters(place)
     missing = {(column, str(row)) for row, known in zip(numbers, ore.is_valid().to_pylist(), strict=True) if not known}
-    hit = next((cell for cell in uncomputed(data) if cell in missing), None)
+    try:
+        hit = next((cell for cell in uncomputed(data) if cell in missing), None)
+    except DAMAGE as error:
+        raise damaged(name, "workbook") from error
     if hit:
         raise LedgerError(
             "formula_without_value",

@@ -7,9 +7,9 @@ source    ECMA-376 part 2 (packages), MS-OFFCRYPTO (the stream EncryptedPackage)
 import io
 import re
 import zipfile
-import zlib
 
 from site_builder.errors import LedgerError
+from site_builder.read.archives import DAMAGE, damaged
 
 COMPOUND = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -31,8 +31,8 @@ def check(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             for part in book.infolist():
                 check_part(book, part, name)
-    except (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
-        raise LedgerError("unreadable", f"{name}: the workbook is damaged or cut; fetch it again") from error
+    except DAMAGE as error:
+        raise damaged(name, "workbook") from error
 
 
 def check_part(book: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
