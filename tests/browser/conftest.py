@@ -19,13 +19,22 @@ ROOT = Path(__file__).resolve().parents[2]
 BASE_URL = "http://127.0.0.1:8000/arkiv/"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-PATIENCE = 300
+PATIENCE = 600
 """Seconds that one worker waits for another's build."""
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+def program() -> str:
+    """Where Chromium is: named by CHROMIUM, else the first on PATH; without one the test fails."""
+    wanted = os.environ.get("CHROMIUM")
+    found = next(filter(None, map(shutil.which, (wanted,) if wanted else NAMES)), None)
+    return found or pytest.fail("no Chromium found; install it: sudo apt-get install chromium")
+
+
+@pytest.fixture(scope="session")
+def built(program: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
     """built(sources, name) builds an archive once, also when several pytest workers ask for it."""
+    assert program  # no archive is built for a browser that is not there
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
     return lambda sources, name: build_once(sources, shared / f"archive-{name}")
@@ -76,20 +85,16 @@ def demo(built: Callable[[Path, str], Path], serving: Callable[[Path], Served]) 
     return serving(built(ROOT / "data" / "sources", "demo"))
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """The browser; it closes before other tests, which may start their own, as two cannot run in one thread."""
-    wanted = os.environ.get("CHROMIUM")
-    found = next(filter(None, map(shutil.which, (wanted,) if wanted else NAMES)), None)
-    if not found:
-        pytest.fail("no Chromium found; install it: sudo apt-get install chromium (or run with --no-browser)")
+@pytest.fixture(scope="module")
+def chromium(program: str) -> Iterator[Browser]:
+    """The browser. Each module starts its own, as tests elsewhere do, and two cannot run in one thread."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=SWITCHES)
+        browser = play.chromium.launch(executable_path=program, args=SWITCHES)
         yield browser
         browser.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def tabs(chromium: Browser) -> Tabs:
     """Tabs to borrow."""
     return Tabs(chromium)
