@@ -10,10 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from site_builder.errors import LedgerError
+from site_builder.read.coded import Coded
 from site_builder.read.grid import Cell, blank, number_text
+from site_builder.read.plain import as_texts, gathered, plain, votes_of
 
 WORD = r"(?:kr\.?|sek|gbp|isk|eur|usd|nok|dkk|czk|kč|:-|[£€$])?"
 SHAPE = re.compile(
@@ -22,7 +23,6 @@ SHAPE = re.compile(
     re.IGNORECASE,
 )
 DASHES = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u2019": "'"})
-PLAIN = {"": "^-?[0-9]{1,13}$", ",": "^-?[0-9]{1,13},[0-9]{1,2}$", ".": "^-?[0-9]{1,13}[.][0-9]{1,2}$"}
 WHOLE = re.compile(r"[0-9]{1,13}|[0-9]{1,3}(?:([ '.,])[0-9]{3})(?:\1[0-9]{3}){0,3}")
 NOISE = 1_000_000
 STRAY = 100
@@ -37,33 +37,27 @@ class Written:
 
 
 def convert(cells: list[Cell], declared: str, name: str) -> tuple[list[int | None], list[str | None], str]:
-    """Give (öre, reasons, evidence) for a file's distinct amounts.
+    """The same as convert_column, for a list of cells."""
+    ore, reasons, evidence = convert_column(Coded(cells, None), declared, name)
+    return ore.to_pylist(), reasons.to_pylist(), evidence
+
+
+def convert_column(coded: Coded, declared: str, name: str) -> tuple[pa.Array, pa.Array, str]:
+    """Give (öre, reasons, evidence) for a column's cells.
 
     Most amounts are plain, such as -1234,50, and are read all at once; the others one by one.
     declared    "," or "." from the card; empty to decide by evidence
     raises      LedgerError "amount_convention" when the texts do not decide it
     """
-    texts = pa.array([cell if isinstance(cell, str) else None for cell in cells], pa.string())
-    plain = {mark: pc.fill_null(pc.match_substring_regex(texts, PLAIN[mark]), False) for mark in PLAIN}
-    read_at_once = pc.or_(pc.or_(plain[","], plain["."]), plain[""]).to_pylist()
-    odd = [place for place, hit in enumerate(read_at_once) if not hit]
-    shapes = {place: written(cell) for place in odd if isinstance(cell := cells[place], str)}
-    votes = Counter(vote(shape.body) for shape in shapes.values() if shape)
-    votes.update({mark: pc.sum(plain[mark]).as_py() or 0 for mark in ",."})
+    texts = as_texts(coded)
+    forms, odd = plain(texts)
+    cells = coded.lay_in(odd)
+    shapes = [written(cell) if isinstance(cell, str) else None for cell in cells]
+    votes = Counter(vote(shape.body) for shape in shapes if shape)
+    votes.update(votes_of(forms, texts))
     mark, evidence = (declared, "the card says so") if declared else decide(votes, name)
-    ore, reasons = read_plain(texts, plain, mark)
-    for place in odd:
-        ore[place], reasons[place] = one(cells[place], shapes.get(place), mark)
-    return ore, reasons, f"decimal mark {mark!r}: {evidence}"
-
-
-def read_plain(texts: pa.Array, plain: dict[str, pa.Array], mark: str) -> tuple[list[int | None], list[str | None]]:
-    """Read the plain amounts that use the file's mark; give the others of them their reason."""
-    good = pc.or_(plain[""], plain[mark])
-    kept = pc.replace_substring(pc.if_else(good, texts, pa.scalar(None, pa.string())), mark, ".")
-    scaled = pc.multiply(kept.cast(pa.decimal128(15, 2)), pa.scalar(100, pa.decimal128(3, 0)))
-    other = pc.and_not(pc.or_(plain[","], plain["."]), good)
-    return scaled.cast(pa.int64()).to_pylist(), pc.if_else(other, "amount_format", None).to_pylist()
+    others = [one(cell, shape, mark) for cell, shape in zip(cells, shapes, strict=True)]
+    return *gathered(forms, odd, others, mark), f"decimal mark {mark!r}: {evidence}"
 
 
 def written(text: str) -> Written | None:

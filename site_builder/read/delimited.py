@@ -8,8 +8,11 @@ import csv
 import io
 import itertools
 from collections.abc import Iterable
+from typing import cast
 
 from site_builder.errors import LedgerError
+from site_builder.read import arrowcsv
+from site_builder.read.columnar import usual_width
 from site_builder.read.grid import MOST_CHARACTERS, MOST_ROWS, Grid, Row
 from site_builder.read.headings import FIRST_ROWS, best_row
 
@@ -18,25 +21,36 @@ NAMED = {"tab": "\t", "\\t": "\t"}
 MOST_BROKEN = 10
 
 
-def read(text: str, name: str, delimiter: str, overrides: dict[str, str]) -> Grid:
-    """Read delimited text.
+def read(text: str, name: str, delimiter: str, overrides: dict[str, str], raw: bytes = b"") -> Grid:
+    """Read delimited text: at once by column where that must give the same, else strictly by row.
 
     delimiter    from the card; empty to find it
+    raw          the text's own bytes where they are UTF-8
     raises       LedgerError: no_header, limit, truncated
     """
     csv.field_size_limit(MOST_CHARACTERS)
-    lines, ends = one_line_end(text)
-    mark = NAMED.get(delimiter, delimiter) or find_delimiter(lines, overrides)
-    grid = Grid([], delimiter=mark, unclosed=not lines.endswith("\n"))
+    head = one_line_end(text[: 4 * MOST_CHARACTERS])
+    mark = NAMED.get(delimiter, delimiter) or find_delimiter(head, overrides)
+    grid = Grid([], delimiter=mark, unclosed=not text.endswith(("\n", "\r")))
     why = "the card says so" if delimiter else "most known headings"
-    grid.notes += [f"line ends: {ends}", f"delimiter: {why}"]
-    try:
-        grid.rows = read_rows(io.StringIO(lines, newline=""), mark)
-    except csv.Error:
-        read_line_by_line(lines, mark, grid, name)
+    grid.notes += [f"line ends: {line_ends(text)}", f"delimiter: {why}"]
+    by_column = arrowcsv.read(text, mark, usual_width(first_rows(head, mark)), raw)
+    if by_column is None:
+        read_by_row(one_line_end(text), grid, name)
+    else:
+        grid.rows = cast(list[Row], by_column)  # a Sequence, which is all that is asked of it
     if len(grid.rows) > MOST_ROWS:
         raise LedgerError("limit", f"{name}: more than {MOST_ROWS} rows; split the file")
     return grid
+
+
+def read_by_row(lines: str, grid: Grid, name: str) -> None:
+    """Read with Python's csv; line by line where quotes go astray."""
+    mark = grid.delimiter or ""
+    try:
+        grid.rows = read_rows(io.StringIO(lines, newline=""), mark)
+    except csv.Error:
+        grid.rows = read_line_by_line(lines, mark, grid, name)
 
 
 def read_rows(lines: Iterable[str], mark: str) -> list[Row]:
@@ -45,36 +59,42 @@ def read_rows(lines: Iterable[str], mark: str) -> list[Row]:
     return list(itertools.islice(reader, MOST_ROWS + 1))
 
 
-def read_line_by_line(lines: str, mark: str, grid: Grid, name: str) -> None:
+def read_line_by_line(lines: str, mark: str, grid: Grid, name: str) -> list[Row]:
     """Where quotes go astray, save the lines that stand on their own and mark the rest as broken."""
+    rows: list[Row] = []
     for line in lines.removesuffix("\n").split("\n"):
         try:
-            grid.rows += read_rows([line], mark) or [[]]
+            rows += read_rows([line], mark) or [[]]
         except csv.Error as error:
             if "field limit" in str(error):
                 raise LedgerError(
                     "limit",
-                    f"{name}: row {len(grid.rows) + 1} has a field of more than "
+                    f"{name}: row {len(rows) + 1} has a field of more than "
                     f"{MOST_CHARACTERS} characters; expected a ledger",
                 ) from error
-            grid.broken.add(len(grid.rows))
-            grid.rows.append([])
+            grid.broken.add(len(rows))
+            rows.append([])
     grid.notes.append(f"quotes that never close in {len(grid.broken)} rows")
+    return rows
 
 
-def one_line_end(text: str) -> tuple[str, str]:
-    """Make every line end LF and say what they were: LF, CRLF, CR, or mixed."""
-    pairs = text.count("\r\n")
-    counts = {"CRLF": pairs, "CR": text.count("\r") - pairs, "LF": text.count("\n") - pairs}
-    used = [f"{kind} {count}" for kind, count in counts.items() if count]
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, ("mixed, " if len(used) > 1 else "") + (", ".join(used) or "none")
+def line_ends(text: str) -> str:
+    """Say what the line ends are: LF, CRLF, CR, or mixed and how many of each."""
+    if "\r" not in text or "\n" not in text:
+        return "CR" if "\r" in text else "LF" if "\n" in text else "none"
+    pairs, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
+    if pairs == feeds == returns:
+        return "CRLF"
+    return f"mixed, CRLF {pairs}, CR {returns - pairs}, LF {feeds - pairs}"
 
 
-def find_delimiter(lines: str, overrides: dict[str, str]) -> str:
+def one_line_end(text: str) -> str:
+    """Make every line end LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def find_delimiter(head: str, overrides: dict[str, str]) -> str:
     """Choose the delimiter that makes the most headings known; then the one most used."""
-    head = lines[: 4 * MOST_CHARACTERS]
     hits = {mark: best_row(first_rows(head, mark), overrides)[0] for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: (hits[mark], head.count(mark)))
 

@@ -49,18 +49,16 @@ def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Colum
     raises    LedgerError "amount_convention"
     """
     main, credit = coded["amount_ore"], coded.get("credit_ore")
-    cells = main.cells + (credit.cells if credit else [])
+    cells: pa.Array | list[Cell] = main.cells + credit.cells if credit else main.distinct
     if choices.exponent:
-        cells = [without_exponent(cell) for cell in cells]
-    ore, why, evidence = amounts.convert(cells, choices.decimal, name)
+        cells = [without_exponent(cell) for cell in (main.cells + credit.cells if credit else main.cells)]
+    ore, why, evidence = amounts.convert_column(Coded(cells, None), choices.decimal, name)
     ore, why = rescaled(ore, why, choices.unit)
-    split = len(main.cells)
-    out, reasons = main.spread(ore[:split], pa.int64()), main.spread(why[:split], pa.string())
+    split = len(main.distinct)
+    out, reasons = main.lay_out(ore[:split]), main.lay_out(why[:split])
     notes = [evidence] + ([f"amounts counted in {choices.unit}: the card says so"] if choices.unit else [])
     if credit:
-        out, reasons = minus(
-            out, reasons, credit.spread(ore[split:], pa.int64()), credit.spread(why[split:], pa.string())
-        )
+        out, reasons = minus(out, reasons, credit.lay_out(ore[split:]), credit.lay_out(why[split:]))
     if "side" in coded:
         out, note = sided(out, coded["side"])
         notes += [note] if note else []
@@ -91,16 +89,18 @@ def sided(ore: pa.Array, side: Coded) -> tuple[pa.Array, str]:
     return pc.if_else(credit, pc.negate(ore), ore), "sign: a column says debit or credit"
 
 
-def rescaled(ore: list[int | None], why: list[str | None], unit: str) -> tuple[list[int | None], list[str | None]]:
+def rescaled(ore: pa.Array, why: pa.Array, unit: str) -> tuple[pa.Array, pa.Array]:
     """Amounts that were read as kronor, in öre of the file's unit; parts of an öre are set aside."""
     factor = ORE[unit]
     if factor == ORE["kr"]:
         return ore, why
-    exact = [amount is None or amount * factor % 100 == 0 for amount in ore]
+    exact = [amount is None or amount * factor % 100 == 0 for amount in ore.to_pylist()]
     scaled = [
-        amount * factor // 100 if amount is not None and ok else None for amount, ok in zip(ore, exact, strict=True)
+        amount * factor // 100 if amount is not None and ok else None
+        for amount, ok in zip(ore.to_pylist(), exact, strict=True)
     ]
-    return scaled, [w if ok else "amount_precision" for w, ok in zip(why, exact, strict=True)]
+    reasons = [w if ok else "amount_precision" for w, ok in zip(why.to_pylist(), exact, strict=True)]
+    return pa.array(scaled, pa.int64()), pa.array(reasons, pa.string())
 
 
 def without_exponent(cell: Cell) -> Cell:

@@ -53,7 +53,9 @@ class Reading:
 
 def months(rows: pa.Table) -> str | None:
     """The first and last month of the rows that count; a year counts as all its months."""
-    dated = rows.filter(pc.is_null(rows["reason"]))
+    dated = rows.select(["posted", "precision"])
+    if rows["reason"].null_count < rows.num_rows:
+        dated = dated.filter(pc.is_null(rows["reason"]))
     if not dated.num_rows or pc.min(dated["posted"]).as_py() is None:
         return None
     last_by_year = pc.if_else(pc.equal(dated["precision"], "year"), pc.year(dated["posted"]), None)

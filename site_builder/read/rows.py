@@ -4,31 +4,20 @@ A row that cannot be laid under the headings keeps its place, without cells, and
 """
 
 import re
-from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from site_builder.errors import LedgerError
+from site_builder.read.body import Body as Body
+from site_builder.read.coded import Coded, column
+from site_builder.read.columnar import Columnar, Listed, by_column
 from site_builder.read.grid import MOST_COLUMNS, Cell, Grid, Row, as_text, blank
 from site_builder.read.headings import Heading
 
 LABELS = "summa|total|totalt|totalsumma|slutsumma|delsumma|sum|sub ?total|grand total|yhteensä|samtals|celkem|i alt"
 TOTAL = re.compile(rf"(?:{LABELS})(?: (?:summa|belopp|amount|kr|sek|net|spend|gbp))?\s*[:=]?", re.IGNORECASE)
 MOST_RAGGED = 10
-
-
-@dataclass
-class Body:
-    """The data rows.
-
-    rows       cells, at least as many as the headings are wide
-    numbers    1-based place of each row in the file
-    ragged     places in rows whose cells did not fit; their cells are empty here
-    non_data   rows of the file that are not data
-    """
-
-    rows: list[Row] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    ragged: list[int] = field(default_factory=list)
-    non_data: int = 0
 
 
 def sort_out(grid: Grid, heading: Heading, name: str) -> Body:
@@ -38,23 +27,35 @@ def sort_out(grid: Grid, heading: Heading, name: str) -> Body:
     """
     if heading.width > MOST_COLUMNS:
         raise LedgerError("limit", f"{name}: {heading.width} columns; expected at most {MOST_COLUMNS}")
-    end = drop_footer(grid, heading)
-    body = Body(non_data=heading.row + (grid.first_no > 0) + len(grid.rows) - end)
-    empty: Row = [""] * heading.width
+    start, end = heading.row + 1, drop_footer(grid, heading)
+    table = by_column(grid.rows)
     header, name_place = grid.rows[heading.row], supplier_place(heading)
-    suspects = suspicious(grid.rows[heading.row + 1 : end], name_place) | {header[name_place]}
-    for index in range(heading.row + 1, end):
-        row = grid.rows[index]
+    names = column(table.cells(name_place, start, end))
+    suspects = {cell for cell in names.cells if suspicious(cell)} | {header[name_place]}
+    marked = look_closer(table, heading, names, suspects, (start, end))
+    doubtful = sorted(marked | {index for index in grid.broken.union(table.odd) if start <= index < end})
+    ragged: list[int] = []
+    dropped: list[int] = []
+    for index, row in zip(doubtful, table.at(doubtful), strict=True):
         if len(row) != heading.width and (misfits(row, heading) or index in grid.broken):
-            body.ragged.append(len(body.rows))
-            row = empty
-        elif not row or (row[name_place] in suspects and not is_data(row, heading, header)):
-            body.non_data += 1
-            continue
-        body.rows.append(row)
-        body.numbers.append(grid.first_no + index)
-    check(grid, body, end, name)
+            ragged.append(index)
+        elif len(row) <= name_place or (row[name_place] in suspects and not is_data(row, heading, header)):
+            dropped.append(index)
+    non_data = heading.row + (grid.first_no > 0) + len(grid.rows) - end + len(dropped)
+    body = Body(table, grid.first_no, (start, end), ragged, dropped, non_data, {name_place: names})
+    check(grid, body, name)
     return body
+
+
+def look_closer(
+    table: Columnar | Listed, heading: Heading, names: Coded, suspects: set[Cell], span: tuple[int, int]
+) -> set[int]:
+    """The rows whose columns do not tell that they are data: a suspect supplier, or cells beyond the headings."""
+    marks = names.spread([cell in suspects for cell in names.cells], pa.bool_())
+    for extra in range(heading.width, table.width):
+        beyond = column(table.cells(extra, *span))
+        marks = pc.or_(marks, beyond.spread([not blank(cell) for cell in beyond.cells], pa.bool_()))
+    return set(pa.arange(*span).filter(marks).to_pylist())
 
 
 def misfits(row: Row, heading: Heading) -> bool:
@@ -69,10 +70,9 @@ def supplier_place(heading: Heading) -> int:
     return heading.places.get("supplier_name", heading.places.get("supplier_number", 0))
 
 
-def suspicious(rows: list[Row], place: int) -> set[Cell]:
-    """The distinct supplier cells that are blank or say total: only their rows need a closer look."""
-    distinct = {row[place] for row in rows if len(row) > place}
-    return {cell for cell in distinct if blank(cell) or (isinstance(cell, str) and TOTAL.fullmatch(cell.strip()))}
+def suspicious(cell: Cell) -> bool:
+    """True for a supplier cell that is blank or says total: its row needs a closer look."""
+    return blank(cell) or (isinstance(cell, str) and bool(TOTAL.fullmatch(cell.strip())))
 
 
 def is_data(row: Row, heading: Heading, header: Row) -> bool:
@@ -108,27 +108,36 @@ def is_remark(row: Row, heading: Heading) -> bool:
     return filled[0] == row[0] and heading.places["amount_ore"] != 0 and " " in as_text(row[0])
 
 
-def check(grid: Grid, body: Body, end: int, name: str) -> None:
+def check(grid: Grid, body: Body, name: str) -> None:
     """Refuse a file without rows, one that ends in the middle of a row, and one out of step."""
-    if not body.rows:
+    if not len(body):
         raise LedgerError("empty", f"{name}: headings but no rows; fetch the file again")
-    last_is_ragged = bool(body.ragged) and body.ragged[-1] == len(body.rows) - 1
-    if last_is_ragged and grid.unclosed and end == len(grid.rows):
-        raise LedgerError("truncated", f"{name}: row {body.numbers[-1]}, the last, is cut; fetch the file again")
-    if len(body.ragged) > MOST_RAGGED and len(body.ragged) * 1000 > len(body.rows):
+    end = body.span[1]
+    if grid.unclosed and end == len(grid.rows) and body.ragged[-1:] == [end - 1]:
+        raise LedgerError("truncated", f"{name}: row {grid.first_no + end - 1}, the last, is cut; fetch the file again")
+    if len(body.ragged) > MOST_RAGGED and len(body.ragged) * 1000 > len(body):
         raise LedgerError(
             "truncated",
             f"{name}: {len(body.ragged)} rows do not fit the headings, the first is row "
-            f"{body.numbers[body.ragged[0]]}; fetch the file again, or name its delimiter in the card",
+            f"{grid.first_no + body.ragged[0]}; fetch the file again, or name its delimiter in the card",
         )
 
 
 def lonely(body: Body, heading: Heading) -> list[int]:
-    """Places of rows with an amount and nothing else, as publishers' own totals are."""
+    """Places, among the data rows, of rows with an amount and nothing else, as publishers' own totals are."""
     amount = heading.places["amount_ore"]
     name = heading.places.get("supplier_name", amount - 1)
+    names = body.column(name if name >= 0 else body.grid.width - 1)
+    if not any(not cell for cell in names.cells):
+        return []
+    nameless = names.spread([not cell for cell in names.cells], pa.bool_())
+    places = pa.arange(0, len(body)).filter(nameless).to_pylist()
+    rows = body.grid.at(body.indexes.filter(nameless).to_pylist())
+    gone = set(body.ragged)
     return [
         place
-        for place, row in enumerate(body.rows)
-        if not row[name] and not blank(row[amount]) and sum(not blank(cell) for cell in row) == 1
+        for place, row in zip(places, rows, strict=True)
+        if body.indexes[place].as_py() not in gone
+        and not blank(row[amount])
+        and sum(not blank(cell) for cell in row) == 1
     ]

@@ -1,16 +1,20 @@
 """Data rows to the ledger's typed columns, with a reason for every row that does not count."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from site_builder.columns import LEDGER
 from site_builder.read import fields
-from site_builder.read.coded import column
+from site_builder.read.body import Body
+from site_builder.read.coded import Coded
 from site_builder.read.fields import Typed, Wanted, spread_text
 from site_builder.read.headings import Heading
-from site_builder.read.rows import Body, lonely
+from site_builder.read.rows import lonely
 
 TEXTS = ("supplier_name", "department", "voucher", "invoice_no")
+MAY_BE_DISTINCT = ("amount_ore", "voucher", "invoice_no")
 
 
 STEPS = (
@@ -24,38 +28,47 @@ def typed(body: Body, heading: Heading, want: Wanted) -> Typed:
 
     raises    LedgerError: amount_convention, date_convention, period_unknown
     """
-    coded = {ours: column(body.rows, place) for ours, place in heading.places.items()}
-    out = Typed(len(body.rows))
-    ragged = set(body.ragged)
-    out.reasons.append(pa.array(["ragged_row" if i in ragged else None for i in range(out.rows)], pa.string()))
-    out.reasons += [one.control() for one in coded.values()]
+    coded = side_by_side(body, heading.places)
+    out = Typed(len(body))
+    if body.ragged:
+        out.reasons.append(marked(body.among(body.indexes, body.ragged), "ragged_row"))
+    out.reasons += [control for one in coded.values() if (control := one.control()) is not None]
     for ours in TEXTS:
         if ours in coded:
             out.columns[ours] = spread_text(coded[ours])
     for step in STEPS:
         step(out, coded, want)
-    out.reasons.insert(1, totals(out, lonely(body, heading)))
+    if sums := totals(out, lonely(body, heading)):
+        out.reasons.insert(bool(body.ragged), marked(pc.is_in(pa.arange(0, out.rows), pa.array(sums)), "total_row"))
     return out
 
 
-def totals(out: Typed, lonely_rows: list[int]) -> pa.Array:
-    """The reason of a row that has only an amount, when that is the sum of all the others."""
+def side_by_side(body: Body, places: dict[str, int]) -> dict[str, Coded]:
+    """Code the mapped columns, two at a time: Arrow works without holding Python's lock."""
+    with ThreadPoolExecutor(2) as pool:
+        columns = pool.map(lambda ours: body.column(places[ours], ours not in MAY_BE_DISTINCT), places)
+        return dict(zip(places, columns, strict=True))
+
+
+def totals(out: Typed, lonely_rows: list[int]) -> list[int]:
+    """The places of rows that have only an amount, when that is the sum of all the others."""
     ore = out.columns["amount_ore"]
     total = pc.sum(ore).as_py()
-    found = {place for place in lonely_rows if ore[place].is_valid and 2 * ore[place].as_py() == total}
-    return marked(out.rows, found, "total_row")
+    return [place for place in lonely_rows if ore[place].is_valid and 2 * ore[place].as_py() == total]
 
 
-def marked(rows: int, places: set[int], reason: str) -> pa.Array:
+def marked(where: pa.Array, reason: str) -> pa.Array:
     """One reason at some places, null elsewhere."""
-    return pa.array([reason if place in places else None for place in range(rows)], pa.string())
+    return pc.if_else(where, reason, pa.scalar(None, pa.string()))
 
 
-def table(out: Typed, numbers_in_file: list[int]) -> pa.Table:
+def table(out: Typed, numbers_in_file: pa.Array) -> pa.Table:
     """The ledger's columns in their order; those that are not known are null."""
     columns = dict(out.columns)
-    columns["row_no"] = pa.array(numbers_in_file, pa.int32())
+    columns["row_no"] = numbers_in_file
     columns["number_kind"] = pa.repeat(out.number_kind, out.rows)
-    columns["reason"] = pc.coalesce(*out.reasons)
-    arrays = [columns[f.name] if f.name in columns else pa.nulls(out.rows, f.type) for f in LEDGER]
+    if out.reasons:
+        columns["reason"] = pc.coalesce(*out.reasons)
+    none = {kind: pa.nulls(out.rows, kind) for kind in {f.type for f in LEDGER if f.name not in columns}}
+    arrays = [columns[f.name] if f.name in columns else none[f.type] for f in LEDGER]
     return pa.table(arrays, schema=LEDGER)

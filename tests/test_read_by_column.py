@@ -1,0 +1,101 @@
+"""Arrow's reader and Python's csv give the same rows, or Arrow's stands aside."""
+
+import tempfile
+from pathlib import Path
+from unittest import mock
+
+import pyarrow as pa
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from site_builder.errors import LedgerError
+from site_builder.read import arrowcsv, delimited
+from site_builder.read.columnar import BLOCK, Columnar
+from site_builder.read.reading import Reading, file
+
+HEAD = "leverantor;belopp;datum;fakturanummer\n"
+GOOD = "Ångbåt & Å AB;1250,50;2026-01-07;F1\n"
+CELLS = st.sampled_from(
+    ["", " ", "Ö AB", "12,50", "-1,5", "7", "2026-01-07", '"a;b"', '"a\nb"', '"a\r\nb"', '"a""b"', '""', '5" rör',
+     '"fel"x', '"', "Summa", "leverantor", "\x00", "\u00a0A\u202eB ", "NULL", "x" * 9990, "é" * 5001]
+)  # fmt: skip
+GOOD_ROW = st.just(GOOD.rstrip("\n"))
+CELLS_OF = st.one_of(st.lists(CELLS, max_size=6), st.lists(CELLS, min_size=4, max_size=4))
+ROWS = st.one_of(GOOD_ROW, CELLS_OF.map(";".join))
+
+
+def read(text: str, by_column: bool) -> object:
+    """What the whole reader makes of a text: its rows and evidence, or why it is refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.csv"
+        path.write_bytes(text.encode())
+        without = mock.patch.object(arrowcsv, "read", return_value=None)
+        try:
+            if by_column:
+                return told(file(path))
+            with without:
+                return told(file(path))
+        except LedgerError as error:
+            return error.reason, str(error)
+
+
+def told(reading: Reading) -> object:
+    """All that a reading says."""
+    return reading.table.to_pylist(), reading.non_data, reading.columns, reading.notes, reading.period
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(ROWS, max_size=30), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.booleans())
+@example(['a";b;c;d', "", ' "', 'e";f;g;h'], "\n", True, False)
+@example(['"a\r\nb";1,5;2026-01-07;x'], "\r\n", True, True)
+@example(["a;1,5;2026-01-07;x;", "b;2,5;2026-01-08;y"], "\r", True, True)
+def test_both_readers_say_the_same_of_any_text(rows, end, title, closed):
+    """Rows, numbers, reasons, evidence and refusals do not depend on which of them read."""
+    lines = ["Utdrag ur reskontran", ""] * title + [HEAD.strip(), GOOD.strip(), *rows]
+    text = end.join(lines) + end * closed
+
+    assert read(text, by_column=True) == read(text, by_column=False)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text('a;"\n\r ', max_size=30))
+def test_what_arrow_takes_it_reads_as_csv_does(noise):
+    """Row by row and cell by cell, where every blank line is a row without cells."""
+    text = HEAD + GOOD + noise
+    columns = arrowcsv.read(text, ";", 4)
+    if columns is None:
+        return
+    rows = delimited.read_rows(delimited.one_line_end(text).splitlines(keepends=True), ";")
+
+    assert [row if any(row) else [] for row in columns] == [row if any(row) else [] for row in rows]
+
+
+def test_an_ordinary_ledger_is_read_by_column():
+    """The fast way is the usual way, also with quoted cells, line breaks in them and a ragged row."""
+    text = HEAD + GOOD * 3 + '"a\r\nb";"1,5";2026-01-07;"say ""hi"""\nragged;row\n' + GOOD
+    columns = arrowcsv.read(text, ";", 4)
+
+    assert columns is not None
+    assert columns[4] == ["a\nb", "1,5", "2026-01-07", 'say "hi"']
+    assert columns[5] == ["ragged", "row"]
+    assert len(columns) == 7
+
+
+@pytest.mark.parametrize("line", ['5" rör;1;2;3', '"a"b;1;2;3', '"aldrig slut;1;2;3', "x" * 10_001 + ";1;2;3"])
+def test_what_the_two_could_read_differently_is_left_to_csv(line):
+    """Quotes that are not around a whole cell, and cells above the limit."""
+    assert arrowcsv.read(HEAD + GOOD + line + "\n", ";", 4) is None
+
+
+def test_rows_by_column_are_a_sequence_of_rows():
+    """Any index or slice gives what a list would, odd rows included."""
+    rows = [[str(n), "x"] for n in range(2 * BLOCK + 3)]
+    columns = Columnar(pa.table({"0": [a for a, _ in rows], "1": [b for _, b in rows]}), {5: ["alone"]})
+    rows[5] = ["alone"]
+
+    assert list(columns) == rows
+    assert (columns[-1], columns[3:8:2], columns[2 * BLOCK :]) == (rows[-1], rows[3:8:2], rows[2 * BLOCK :])
+    assert columns.at([5, 0, 5]) == [["alone"], ["0", "x"], ["alone"]]
+    with pytest.raises(IndexError):
+        columns[len(rows)]
