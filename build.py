@@ -4,7 +4,6 @@ build() is the whole line, top to bottom. Stages meet only here and in the datab
 """
 
 import datetime as dt
-import json
 import os
 import sys
 import tempfile
@@ -54,7 +53,7 @@ def build(settings: Settings) -> int:
     """
     said = Progress()
     listed = cards.load(settings.sources)
-    with publish.workplace(settings.out) as folder, beside(folder) as work:
+    with publish.workplace(settings.out) as folder, publish.beside(folder) as work:
         draft = Draft(folder)
         db = database.connect(Path(work), settings.jobs)
         with said.stage("fetch") as line:
@@ -62,14 +61,16 @@ def build(settings: Settings) -> int:
             line.tell(count(len(listed), "source", "sources"), count(len(files), "file", "files"))
         with said.stage("read") as line:
             read.ledgers(db, files, settings.site.currency, settings.jobs)
-            judge.set_aside_future(db, settings.as_of)
-            judge.set_aside(db)
+            line.tell(*sources.came_in(db))
+        with said.stage("judge") as line:
+            held = judge.sources(db, listed, settings)
             line.tell(*sources.record(db, listed))
         with said.stage("resolve") as line:
             known = entities.resolve(db, listed, settings.site)
             line.tell(count(len(known), "personal number held back", "personal numbers held back"))
         with said.stage("release") as line:
             privacy.release(db, listed)
+            judge.restore(db, settings.memory)
             line.tell(count(sources.require_some(db), "row", "rows"))
         with said.stage("aggregate") as line:
             models = warehouse.run_models(db)
@@ -89,18 +90,18 @@ def build(settings: Settings) -> int:
             scan.require_clean(scan.tree(draft.root, known, settings.jobs))
         with said.stage("check") as line:
             tally = publish.tally(db, settings, said.seconds, written)
-            draft.write(".nojekyll", "")
-            draft.write("build.json", json.dumps(tally, ensure_ascii=False, indent=1))
+            publish.sign(draft, tally)
             check.site(draft.root, settings.base_url, tally, settings.jobs)
         publish.swap(draft.root, settings.out)
-    for text in publish.lines(tally):
+        judge.remember(db, settings.memory, settings.as_of.isoformat())
+    for text in publish.lines(tally) + held:
         said.say(text)
     return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0
 
 
-def beside(draft: Path) -> tempfile.TemporaryDirectory[str]:
-    """Open a folder for spilled rows, which are private; the next build removes it if this one is killed."""
-    return tempfile.TemporaryDirectory(dir=draft.parent, prefix=f"{draft.name}.work-")
+DAY = click.DateTime(["%Y-%m-%d"])
+FOLDER, OUT = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True)
+SOURCES = click.option("--sources", "folder", type=FOLDER, default=paths.SOURCES, help="Folder of cards.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARKIV"})
@@ -109,24 +110,19 @@ def commands() -> None:
 
 
 @commands.command("build")
-@click.option(
-    "--sources", "source_folder", type=click.Path(path_type=Path), default=paths.SOURCES, help="Folder of cards."
-)
-@click.option("--out", type=click.Path(path_type=Path), default=paths.SITE, help="Where the finished site goes.")
+@SOURCES
+@click.option("--out", type=OUT, default=paths.SITE, help="Where the finished site goes.")
+@click.option("--state", type=FOLDER, help="What was accepted last time; if not given, beside the site.")
 @click.option("--base-url", default="http://127.0.0.1:8000/", help="Address the site will have.")
 @click.option("--offline", is_flag=True, help="Forbid any fetch over the network.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The date that counts as today, UTC.")
+@click.option("--as-of", type=DAY, default=lambda: dt.datetime.now(dt.UTC), help="The date that counts as today, UTC.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")
-def build_command(
-    source_folder: Path, out: Path, base_url: str, offline: bool, as_of: dt.datetime | None, jobs: int
-) -> None:
+def build_command(folder: Path, base_url: str, as_of: dt.datetime, **rest: Any) -> None:
     """Build a site from a folder of source cards."""
     if not base_url.startswith(("https://", "http://")):
         raise ConfigError(f"--base-url {base_url}: expected an address that starts with https:// or http://")
-    today = as_of.date() if as_of else dt.datetime.now(dt.UTC).date()
-    site = load_site(source_folder)
-    address = base_url.rstrip("/") + "/"
-    sys.exit(build(Settings(site, source_folder, out.resolve(), address, today, jobs, offline)))
+    rest |= {"base_url": base_url.rstrip("/") + "/", "as_of": as_of.date()}
+    sys.exit(build(Settings(site=load_site(folder), sources=folder, **rest)))
 
 
 @commands.command("inspect")
@@ -144,7 +140,7 @@ def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--kind", type=click.Choice(["municipality", "region", "agency", "other"]), default=None)
 @click.option("--page", default="", help="Address where a person finds the file.")
 @click.option("--licence", default="", help="As stated on that page.")
-@click.option("--sources", "folder", type=click.Path(path_type=Path), default=paths.SOURCES, help="Folder of cards.")
+@SOURCES
 def add_source_command(file: Path, folder: Path, kind: str | None, **said: str) -> None:
     """Write a short card for a ledger file, with only what detection cannot be sure of."""
     click.echo(cardwriter.add(folder, file, cardwriter.Wanted(kind=kind or "", **said)))
@@ -155,8 +151,7 @@ def add_source_command(file: Path, folder: Path, kind: str | None, **said: str) 
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")
 def check_command(site: Path, jobs: int) -> None:
     """Run every gate over a finished site."""
-    tally = manifest(site)
-    report = scan.tree(site, frozenset(), jobs)
+    tally, report = publish.manifest(site), scan.tree(site, frozenset(), jobs)
     scan.require_clean(report)
     check.site(site, tally["base_url"], tally, jobs)
     click.echo(f"{site}: {number(report.files)} files, every gate passed")
@@ -167,15 +162,22 @@ def check_command(site: Path, jobs: int) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port on this machine; 0 picks a free one.")
 def serve_command(site: Path, port: int) -> None:
     """Show a finished site on this machine only."""
-    server.serve(site, manifest(site)["base_url"], port)
+    server.serve(site, publish.manifest(site)["base_url"], port)
 
 
-def manifest(site: Path) -> dict[str, Any]:
-    """Read the build.json of a finished site."""
-    path = site / "build.json"
-    if not path.is_file():
-        raise ConfigError(f"{site}: no build.json here; expected a folder that `build` made")
-    return dict(json.loads(path.read_text(encoding="utf-8")))
+@commands.command("set-aside")
+@click.argument("source")
+@SOURCES
+@click.option("--json", "as_json", is_flag=True, help="One object a run of rows, for programs.")
+def set_aside_command(source: str, folder: Path, as_json: bool) -> None:
+    """List a source's rows that do not count: file, row and reason, never a value."""
+    listed = sources.only(cards.load(folder), source)
+    settings = Settings(load_site(folder), folder, paths.SITE, "", dt.datetime.now(dt.UTC).date(), 2, True)
+    with tempfile.TemporaryDirectory() as work:
+        db = database.connect(Path(work), settings.jobs)
+        read.ledgers(db, fetch.deliveries(listed), settings.site.currency, settings.jobs)
+        judge.sources(db, listed, settings)
+        click.echo(judge.list_set_aside(db, as_json))
 
 
 @commands.command("version")

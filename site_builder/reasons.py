@@ -17,6 +17,7 @@ ROW = {
     "date_future": "Datumet ligger mer än en månad fram i tiden.",
     "period_repeated": "Månaden finns i en nyare fil från samma källa.",
     "wrong_buyer": "Raden gäller en annan köpare än källans.",
+    "quarantined": "Raden finns i en fil eller källa som väntar på granskning.",
 }
 
 FILE = {
@@ -31,7 +32,7 @@ FILE = {
     "which_table": "Filen har flera tabeller och det går inte att avgöra vilka som är reskontran.",
     "which_column": "Flera kolumner kan vara beloppet eller leverantören.",
     "unit_unclear": "Rubriken säger att beloppen inte står i hela kronor.",
-    "schema_changed": "Kolumner som källkortet anger saknas i filen.",
+    "schema_changed": "Kolumner som källkortet anger, eller som fanns förra gången, saknas i filen.",
     "amount_convention": "Det går inte att avgöra om komma eller punkt skiljer av decimaler.",
     "date_convention": "Det går inte att avgöra i vilken ordning dag och månad står.",
     "period_unknown": "Varken raderna, filnamnet eller källkortet säger vilken period filen gäller.",
@@ -44,4 +45,13 @@ FILE = {
     "unexpected": "Antal rader eller belopp ligger utanför vad källkortet väntar sig.",
     "missing": "Ingen fil finns där källkortet pekar.",
     "parser_crashed": "Läsaren avbröts av filens innehåll.",
+    "wrong_buyer": "De flesta rader i filen gäller en annan köpare än källans.",
+    "wrong_period": "Mer än var tjugonde rad ligger utanför den period som filen säger sig gälla.",
+    "period_doubled": "Nästan varje rad i en månad finns exakt två gånger i filen.",
+    "unit_suspect": "Beloppen ser ut att stå i en annan enhet, till exempel ören eller tusental kronor.",
+    "sign_suspect": "Plus och minus verkar ha bytt plats jämfört med tidigare månader.",
+    "shrunk": "En månad har färre rader än förra gången, eller saknas nu.",
+    "history_restated": "En avslutad månad har ändrats mer än vad sena rader brukar göra.",
+    "volume_outlier": "En månad avviker mycket från köparens tidigare månader.",
+    "correction_stale": "En rättelse i arkivet stämmer inte längre med filen.",
 }

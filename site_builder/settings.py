@@ -35,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True):
     as_of       the date that counts as today
     jobs        worker processes
     offline     True forbids any fetch over the network
+    state       folder of what was accepted last time; None puts it beside the site
     """
 
     site: Site
@@ -44,6 +45,12 @@ class Settings(msgspec.Struct, frozen=True):
     as_of: dt.date
     jobs: int
     offline: bool
+    state: Path | None = None
+
+    @property
+    def memory(self) -> Path:
+        """Where the state lies: site.state for a site named site."""
+        return self.state or self.out.with_name(f"{self.out.name}.state")
 
     @property
     def edition(self) -> str:

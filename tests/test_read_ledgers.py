@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import database, fetch, judge, read
+from site_builder import database, fetch, read
 from site_builder.cards import Buyer, Card, Expect, Files, Format
 from site_builder.errors import ConfigError
+from site_builder.judge import repeats
 from site_builder.read import workers
 
 HEAD = "leverantor;fakturanummer;datum;belopp\n"
@@ -34,7 +35,7 @@ def archive(tmp_path):
         )  # fmt: skip
         db = database.connect(tmp_path / "work", 2)
         read.ledgers(db, fetch.deliveries([card]), "SEK", 2)
-        judge.set_aside(db)
+        repeats.set_aside(db)
         return db
 
     return load

@@ -1,6 +1,66 @@
-"""Stage judge: what was read is held against itself, before any of it is used."""
+"""Stage judge: what was read is corrected and held to its past before any of it is used.
 
-from site_builder.judge.future import set_aside_future
-from site_builder.judge.repeats import set_aside
+Corrections first, then the gates that need only a file, then repeats between files, then the
+gates that hold each period to what was accepted last time. What a gate holds back waits for an
+acknowledgement; its rows stay, with the reason quarantined, so that every row is accounted for.
 
-__all__ = ["set_aside", "set_aside_future"]
+Creates correction, finding, repeat, judged_period and verdict, which hold nothing personal.
+"""
+
+import pyarrow as pa
+
+from site_builder.cards import Card
+from site_builder.database import Connection, put
+from site_builder.judge import acks, corrections, findings, future, gates, hold, memory, repeats, report
+from site_builder.judge.findings import Finding
+from site_builder.judge.kept import restore
+from site_builder.judge.listing import list_set_aside
+from site_builder.judge.memory import remember
+from site_builder.settings import Settings
+
+PARTIAL = pa.schema([("source", pa.string()), ("period", pa.string())])
+
+__all__ = ["list_set_aside", "remember", "restore", "sources"]
+
+
+def sources(db: Connection, cards: list[Card], settings: Settings) -> list[str]:
+    """Judge every source.
+
+    returns    a line for each thing held back: what it is, and how to accept it
+    raises     ConfigError for a correction or an acknowledgement that says what it may not
+               EnvironmentFault when the state cannot be read
+    """
+    beside = settings.sources.resolve().parent
+    known = acks.load(beside / "acks", cards)
+    memory.load(db, cards, settings.memory)
+    stale = corrections.apply(db, cards, beside / "corrections")
+    future.set_aside_future(db, settings.as_of)
+    found = findings.settle(db, gates.of_files(db, cards), known)
+    hold.files(db, found)
+    repeats.set_aside(db)
+    found += findings.settle(db, gates.of_periods(db), known)
+    found += [stale_one(source, row) for source, row in sorted(stale.items())]
+    hold.sources(db, found)
+    findings.write(db, found)
+    remember_periods(db, cards)
+    report.write(db, settings.site)
+    return findings.lines(found)
+
+
+def stale_one(source: str, row: str) -> Finding:
+    """The finding that a correction no longer fits; it is mended, never acknowledged."""
+    return Finding(source, None, "correction_stale", detail=row, ack=source)
+
+
+def remember_periods(db: Connection, cards: list[Card]) -> None:
+    """Create judged_period: the figures that are accepted if this edition is published."""
+    partial = [{"source": card.slug, "period": month} for card in cards for month in card.expect.partial]
+    put(db, "private.partial", pa.Table.from_pylist(partial, PARTIAL))
+    db.execute("""
+        create or replace table judged_period as
+        select now.* exclude (file_no), partial.period is not null as partial
+        from private.period_now as now
+        left join private.partial using (source, period)
+        where now.source not in (select source from verdict where held)
+        order by all
+    """)

@@ -7,12 +7,12 @@ invoice lines and stay.
 from site_builder.database import Connection
 from site_builder.paths import SQL
 
-STEPS = ("same_bytes", "month_row", "repeated", "same_month")
+STEPS = ("same_bytes", "month_row", "repeated", "same_month", "repeat")
 
 
 def set_aside(db: Connection) -> None:
-    """Give every repeated row its reason; see the models in sql/judge for the rules."""
+    """Give every repeated row its reason, and create repeat, the decisions; see sql/judge for the rules."""
     for step in STEPS:
         db.execute((SQL / "judge" / f"{step}.sql").read_text(encoding="utf-8"))
-    db.execute("drop table private.month_row")
-    db.execute("drop table private.repeated")
+    for table in ("month_row", "repeated", "same_bytes"):
+        db.execute(f"drop table private.{table}")

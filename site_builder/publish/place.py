@@ -10,6 +10,7 @@ import errno
 import fcntl
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from glob import escape
@@ -44,6 +45,11 @@ def workplace(out: Path) -> Iterator[Path]:
             yield draft
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+
+def beside(draft: Path) -> tempfile.TemporaryDirectory[str]:
+    """Open a folder for spilled rows, which are private; the next build removes it if this one is killed."""
+    return tempfile.TemporaryDirectory(dir=draft.parent, prefix=f"{draft.name}.work-")
 
 
 def require_ours(out: Path) -> None:

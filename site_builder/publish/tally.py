@@ -1,10 +1,13 @@
 """build.json: what went in, what came out, and that the two are the same, row by row and öre by öre."""
 
+import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from site_builder.database import Connection, dicts
-from site_builder.errors import GateError
+from site_builder.draft import Draft
+from site_builder.errors import ConfigError, GateError
 from site_builder.settings import Settings
 
 Tally = dict[str, Any]
@@ -126,3 +129,20 @@ def require_whole(db: Connection, totals: Tally) -> None:
     summed = totals["amount_published_ore"] + totals["amount_masked_ore"]
     if (rows, ore) != (counted, summed):
         raise GateError(f"build.json: {rows} payments of {ore} öre, but its files have {counted} of {summed}")
+
+
+def sign(draft: Draft, tally: Tally) -> None:
+    """Write what marks a site as ours: build.json, and .nojekyll that lets every file be served."""
+    draft.write(".nojekyll", "")
+    draft.write("build.json", json.dumps(tally, ensure_ascii=False, indent=1))
+
+
+def manifest(site: Path) -> Tally:
+    """Read the build.json of a finished site.
+
+    raises    ConfigError when there is none
+    """
+    path = site / "build.json"
+    if not path.is_file():
+        raise ConfigError(f"{site}: no build.json here; expected a folder that `build` made")
+    return dict(json.loads(path.read_text(encoding="utf-8")))

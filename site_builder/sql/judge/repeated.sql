@@ -1,5 +1,6 @@
 -- private.repeated: months of a file that another file of the same source repeats.
--- One row per (buyer_id, buyer_name, month, file_no): the file whose rows are to be set aside.
+-- One row per (buyer_id, buyer_name, month, file_no, kept_file_no): the file whose rows are to be set
+-- aside, and the one that keeps them.
 -- Reads: private.month_row.
 --
 -- At least 10 rows and 95 % of the smaller file's rows of that month recur in the other. The
@@ -33,7 +34,8 @@ select distinct
     common.buyer_id,
     common.buyer_name,
     common.month,
-    case when newer.rows * 2 < older.rows then common.newer else common.older end as file_no
+    case when newer.rows * 2 < older.rows then common.newer else common.older end as file_no,
+    case when newer.rows * 2 < older.rows then common.older else common.newer end as kept_file_no
 from common
 join size as older
     on older.file_no = common.older

@@ -1,0 +1,145 @@
+"""The state: what was accepted of each source last time, beside the site and never in git.
+
+For each source a folder of its own: state.json with its files and their figures by period, and
+Parquet copies of its released tables, so that the source can be published from them when its
+next delivery is held back. Everything in it has been published: nothing is personal.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from site_builder.cards import Card
+from site_builder.database import Connection, dicts, put
+from site_builder.errors import EnvironmentFault
+
+VERSION = 1
+PERIOD = pa.schema(
+    [
+        ("source", pa.string()), ("buyer_id", pa.string()), ("period", pa.string()), ("rows", pa.int32()),
+        ("debit_ore", pa.int64()), ("credit_ore", pa.int64()), ("negatives", pa.int32()),
+        ("median_ore", pa.int64()), ("p90_ore", pa.int64()), ("correction_ore", pa.int64()), ("partial", pa.bool_()),
+    ]
+)  # fmt: skip
+FILE = pa.schema([("source", pa.string()), ("name", pa.string()), ("sha256", pa.string()), ("columns", pa.string())])
+SOURCE = pa.schema([("source", pa.string()), ("as_of", pa.string())])
+
+READ = "select name, sha256, columns from file where source = ? and state = 'read' order by all"
+OWN = "source = {source}"
+PAID = "{key} in (select {key} from payment where source = {source})"
+OF_FILES = "file_no in (select file_no from file where source = {source})"
+TABLES = {
+    "file": OWN,
+    "file_in": OF_FILES,
+    "payment": OWN,
+    "set_aside": OF_FILES,
+    "row_range": OF_FILES,
+    "supplier": PAID.replace("{key}", "supplier_id"),
+    "supplier_name": PAID.replace("{key}", "supplier_id"),
+    "buyer": PAID.replace("{key}", "buyer_id"),
+}
+"""What is kept of each source: table -> which of its rows."""
+
+
+def load(db: Connection, cards: list[Card], folder: Path) -> None:
+    """Create private.accepted, private.accepted_file and private.accepted_source from the state.
+
+    raises    EnvironmentFault when a state cannot be read: without it nothing would be held back
+    """
+    periods: list[dict[str, Any]] = []
+    files: list[dict[str, Any]] = []
+    sources: list[dict[str, Any]] = []
+    for card in cards:
+        if state := read(folder / card.slug):
+            periods += [{"source": card.slug, **row} for row in state["periods"]]
+            files += [{"source": card.slug, **row} for row in state["files"]]
+            sources.append({"source": card.slug, "as_of": state["as_of"]})
+    put(db, "private.accepted", pa.Table.from_pylist(periods, PERIOD))
+    put(db, "private.accepted_file", pa.Table.from_pylist(files, FILE))
+    put(db, "private.accepted_source", pa.Table.from_pylist(sources, SOURCE))
+
+
+def read(place: Path) -> dict[str, Any] | None:
+    """Read one source's state; None when it has none, or one of another version of the program."""
+    mend(place)
+    if not place.is_dir():
+        return None
+    try:
+        state: dict[str, Any] = json.loads((place / "state.json").read_text(encoding="utf-8"))
+        if state["version"] != VERSION:
+            return None
+        broken = [name for name, sha in state["sha256"].items() if fingerprint(place / name) != sha]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise unreadable(place, type(error).__name__) from error
+    if broken:
+        raise unreadable(place, f"{broken[0]} is not what was written")
+    return state
+
+
+def unreadable(place: Path, why: str) -> EnvironmentFault:
+    """What to do about a state that has come to harm."""
+    return EnvironmentFault(
+        f"{place}: the state of this source cannot be read ({why}); put a copy back, or remove the folder to "
+        "judge the next delivery without history"
+    )
+
+
+def mend(place: Path) -> None:
+    """Put an old state back when a build was killed between two renames."""
+    old = place.with_name(f"{place.name}.old")
+    if old.is_dir() and not place.exists():
+        old.rename(place)
+
+
+def fingerprint(path: Path) -> str:
+    """A file's sha256."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def remember(db: Connection, folder: Path, as_of: str) -> None:
+    """Write the state of every source that was accepted. Call it when the site is in place.
+
+    raises    EnvironmentFault when the disk says no
+    """
+    slugs = [slug for (slug,) in db.execute("select distinct source from judged_period order by source").fetchall()]
+    try:
+        for slug in slugs:
+            write(db, folder / slug, slug, as_of)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"{folder}: {error.strerror or error}; the new site is in place, but the state is the old one. "
+            "Look at space and rights, then build again"
+        ) from error
+
+
+def write(db: Connection, place: Path, slug: str, as_of: str) -> None:
+    """Write one source's state in a fresh folder and let it take the old one's place."""
+    new, old = place.with_name(f"{place.name}.new-{os.getpid()}"), place.with_name(f"{place.name}.old")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    quoted = "'" + slug + "'"
+    for table, rows in TABLES.items():
+        found = db.sql(f"select * from {table} where {rows.format(source=quoted)} order by all").to_arrow_table()
+        pq.write_table(found, new / f"{table}.parquet", compression="zstd")
+    state = {
+        "version": VERSION,
+        "as_of": as_of,
+        "files": dicts(
+            db, "select name, sha256, columns from file where source = ? and state = 'read' order by all", [slug]
+        ),
+        "periods": dicts(db, "select * exclude (source) from judged_period where source = ? order by all", [slug]),
+        "sha256": {path.name: fingerprint(path) for path in sorted(new.glob("*.parquet"))},
+    }
+    (new / "state.json").write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
