@@ -151,3 +151,18 @@ def test_a_transaction_told_by_several_releases_counts_once_as_told_last(tmp_pat
 
     assert releases.amount_in_ore() == records.amount_in_ore() == 700
     assert (releases.container, releases.table["supplier_name"][0].as_py()) == ("ocds", "A AB")
+
+
+def test_year_and_month_in_columns_of_their_own_make_a_date(tmp_path):
+    """The month may be a number or a name; a year alone is a year."""
+    both = answer(tmp_path, "a.csv", "Leverantör;Belopp;År;Månad\nA AB;1,50;2026;3\nB AB;1,50;2026;mars\n")
+    year = answer(tmp_path, "b.csv", "Leverantör;Belopp;År\nA AB;1,50;2026\n")
+
+    assert (both.period, year.period) == ("2026-03", "2026-01/2026-12")
+
+
+def test_a_spreadsheets_quoting_of_numbers_is_not_part_of_them(tmp_path):
+    """As in ="0123"."""
+    text = 'leverantor;leverantor_id;belopp;datum\nA AB;"=""5599999991""";1,50;2026-01-07\n'
+
+    assert answer(tmp_path, "ledger.csv", text).table["supplier_number"].to_pylist() == ["5599999991"]

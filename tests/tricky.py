@@ -60,6 +60,31 @@ def book(*sheets: tuple[str, list[list[Any]]], hidden: str = "") -> bytes:
     return stream.getvalue()
 
 
+def open_document(found: list[list[Any]]) -> bytes:
+    """An OpenDocument spreadsheet of one sheet."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
+            if isinstance(cell, (int, float))
+            else f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in found
+    )
+    content = f"""<?xml version="1.0" encoding="UTF-8"?><office:document-content
+        xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+        xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+        xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+        <table:table table:name="Blad1">{cells}</table:table></office:spreadsheet></office:body></office:document-content>"""
+    return zipped(
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content),
+        ("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'),
+    )
+
+
 def parquet(**columns: Any) -> bytes:
     """A Parquet file."""
     stream = io.BytesIO()
@@ -121,6 +146,8 @@ SHEETS: list[tuple[str, bytes, Any]] = [
         ("Alla", [HEAD, *(["A AB", n, "2026-01-07"] for n in range(1, 30))]),
         ("Jan", [HEAD, *(["A AB", n, "2026-01-07"] for n in range(1, 15))]),
     ), "which_table"),
+    ("open.ods", open_document(SHEET), MONEY),
+    ("open.csv", open_document(SHEET), MONEY),
     ("empty.xlsx", book(("Blad1", [])), "empty"),
 ]
 JSONS: list[tuple[str, Any, Any]] = [
@@ -170,6 +197,14 @@ LAYOUTS: list[tuple[str, str, Any]] = [
     ("late.csv", "\n" * 45 + PLAIN, MONEY),
     ("two-languages.csv", "Leverantör;Belopp;Datum\nSupplier;Amount;Date\n" + BODY, MONEY),
     ("index.csv", ";leverantor;belopp;datum\n0;A AB;1250,50;2026-01-07\n1;Ö HB;-40,00;2026-01-08\n", MONEY),
+    ("year-month.csv", "Leverantör;Belopp;År;Månad\nA AB;1250,50;2026;1\nÖ HB;-40,00;2026;januari\n", MONEY),
+    ("markdown.csv", "| Leverantör | Belopp | Datum |\n|---|---|---|\n| A AB | 1250,50 | 2026-01-07 |\n", [None, 125050]),
+    ("caret.csv", "Leverantör^Belopp^Datum\nA AB^1250,50^2026-01-07\n", "no_header"),
+    ("lost-letters.csv", PLAIN.replace("Ö", "\ufffd"), "encoding"),
+    ("sie.csv", "#FLAGGA 0\n#VER A 1 20260107\n", "not_data"),
+    ("currencies.csv", "Leverantör;Belopp i valuta;Valuta;Belopp SEK;Datum\nA AB;100,00;EUR;1250,50;2026-01-07\n", [125050]),
+    ("rest.csv", "Leverantör;Restbelopp;Momsbelopp;Belopp;Datum\nA AB;0,00;250,10;1250,50;2026-01-07\n", [125050]),
+    ("american.csv", 'Vendor,Amount,Date\nA Inc,"$1,250.50",1/13/2026\nB Inc,($40.00),1/14/2026\n', MONEY),
     ("write-table.csv", "leverantor;belopp;datum\n1;A AB;1250,50;2026-01-07\n2;Ö HB;-40,00;2026-01-08\n", MONEY),
     ("trailing-data.csv", "konto;leverantor;belopp;datum\n1;A AB;1250,50;2026-01-07;\n2;Ö HB;-40,00;2026-01-08;\n", MONEY),
     ("trailing.csv", "leverantor;belopp;datum;;;\nA AB;1250,50;2026-01-07;;;\nÖ HB;-40,00;2026-01-08;;;\n", MONEY),

@@ -66,6 +66,12 @@ NAMES: dict[str, str] = {
     "credit_ore": """
         kredit credit kreditbelopp creditbelopp belopp_kredit credit_amount amount_credit kredit_sek kredit_kr dal
     """,
+    "year": """
+        ar artal year ar_yyyy vuosi rok aar regnskabsar regnskapsar kalenderar fiscal_year
+    """,
+    "month": """
+        manad manad_nr month manadsnummer kuukausi mesic maaned manadnr month_no
+    """,
     "side": """
         debet_kredit debit_credit d_k dk dc d_c debit_credit_indicator dr_cr cr_dr s_h
     """,
@@ -86,8 +92,8 @@ NAMES: dict[str, str] = {
         laskun_numero numer_reiknings fakturanummer_leverantor cislo_faktury
     """,
 }
-PAIRED = ("debit_ore", "credit_ore", "side")
-"""Columns that are only used to make the amount: two of them, or a letter for its side."""
+PAIRED = ("debit_ore", "credit_ore", "side", "year", "month")
+"""Columns that are only used with another: to make the amount, or the date of a row."""
 
 ALIASES = {ours: tuple(names.split()) for ours, names in NAMES.items()}
 MEANING = {name: ours for ours, names in ALIASES.items() for name in names}

@@ -82,7 +82,7 @@ def lines(folder: Path, file: Path, reading: Reading, buyer: str, name: str, wan
     yield f"licence = {quoted(wanted.licence or UNFILLED)}" + todo(wanted.licence, "as stated on that page")
     yield f"local   = [{quoted(pattern(folder, file))}]"
     yield from ("", "[format]", 'vat = "unknown"' + todo("", "excluded or included, when the page says"))
-    if "posted" not in reading.columns:
+    if not {"posted", "year"} & set(reading.columns):
         yield 'period = "name"' if from_name(file.name) else f'period = "{UNFILLED}"  # YYYY-MM or YYYY'
     currency = reading.currency()
     if currency and currency != "SEK":

@@ -24,6 +24,7 @@ REFUSED = {
     b"Rar!": ("not_data", "a RAR archive"),
     b"\x28\xb5\x2f\xfd": ("not_data", "a zstd archive"),
     b"ARROW1": ("not_data", "an Arrow file"),
+    b"#FLAGGA": ("not_data", "an SIE file of bookkeeping"),
     b"ORC": ("not_data", "an ORC file"),
     b"From: ": ("not_data_html", "a web page saved as mail"),
     b"MIME-Version:": ("not_data_html", "a web page saved as mail"),
@@ -137,7 +138,7 @@ def content(data: bytes, name: str, packing: str, member: bool = False) -> Conte
 
     raises    LedgerError: empty, not_data, not_data_pdf, unreadable, limit
     """
-    if not data[:2000].strip(NO_CONTENT) and not data.strip(NO_CONTENT):
+    if not data.strip(NO_CONTENT):
         raise LedgerError("empty", f"{name}: the file has no content; fetch it again")
     for signature, (reason, what) in REFUSED.items():
         if data.startswith(signature):

@@ -23,7 +23,7 @@ STRANGE = frozenset("ĺĹŕŔľĽćĆţŢđĐ")
 SIGNS = frozenset("£€–—’‘“”´°§½•…\u00a0")
 APOSTROPHES = frozenset("’´")
 UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
-TWICE_ENCODED = re.compile("Ã[\u00a4\u00a5\u00b6\u00a9\u00bc\u00b8\u00a6…„–‰˜†]")
+TWICE_ENCODED = re.compile("\ufffd|Ã[\u00a4\u00a5\u00b6\u00a9\u00bc\u00b8\u00a6…„–‰˜†]")
 FOREIGN = re.compile(rb"[\x00-\x7f]?[\x80-\xff]+[\x00-\x7f]?")
 
 
@@ -118,7 +118,7 @@ def refuse_mixed(data: bytes, name: str) -> None:
 
 def refuse_twice_encoded(text: str, name: str) -> None:
     """Refuse text that was encoded twice, or is UTF-8 in some rows and not in others."""
-    hits = sum(1 for _ in TWICE_ENCODED.finditer(text)) if "Ã" in text else 0
+    hits = sum(1 for _ in TWICE_ENCODED.finditer(text))
     if hits and hits * 100 > text.count("\n") + text.count("\r"):
         raise LedgerError(
             "encoding",

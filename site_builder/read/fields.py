@@ -1,6 +1,5 @@
 """One column of meaning at a time: buyer, account, number, amount, currency and date."""
 
-import re
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -12,7 +11,6 @@ from site_builder.read.coded import Coded
 from site_builder.read.dates import Found
 
 NOTHING = frozenset({"", "null", "(null)", "none", "nan", "n/a", "#n/a", "-", "saknas"})
-NOTHING_SHAPE = "^(?i:" + "|".join(re.escape(word) for word in sorted(NOTHING)) + ")$"
 CURRENCIES = {"kr": "SEK", "kr.": "SEK", "£": "GBP", "€": "EUR", "$": "USD"}
 
 
@@ -46,12 +44,13 @@ class Wanted:
 
 def spread_text(coded: Coded) -> pa.Array:
     """A text column, with null for what only says that nothing is there."""
-    nothing = pc.match_substring_regex(coded.clean, NOTHING_SHAPE)
-    return coded.lay_out(pc.if_else(nothing, pa.scalar(None, pa.string()), coded.clean))
+    return coded.spread([text_or_none(text) for text in coded.texts()], pa.string())
 
 
 def text_or_none(text: str) -> str | None:
     """Null for empty text and for words that mean empty."""
+    if text.startswith('="') and text.endswith('"'):  # a spreadsheet's way to keep leading zeros
+        text = text[2:-1]
     return None if text.casefold() in NOTHING else text
 
 
@@ -121,7 +120,7 @@ def add_amount(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     choices = want.card.format if want.card else Format()
     ore, reasons, notes = money.amounts_in_ore(coded, choices, want.name)
     out.columns["amount_ore"] = ore
-    out.reasons += [why for why in reasons if why.null_count < len(why)]
+    out.reasons += reasons
     out.notes += notes
 
 
@@ -134,26 +133,40 @@ def add_currency(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
         codes = [CURRENCIES.get((code or "").casefold(), code) for code in codes]
         values = pc.coalesce(coded["currency"].spread(codes, pa.string()), values)
     out.columns["currency"] = values
-    if want.currency and (default != want.currency or "currency" in coded):
+    if want.currency:
         other = pc.fill_null(pc.not_equal(values, want.currency), False)
         out.reasons.append(pc.if_else(other, "currency", pa.scalar(None, pa.string())))
 
 
 def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     """The row's own date where the file has dates, else the file's period."""
-    if "posted" not in coded:
+    one = coded.get("posted") or year_and_month(coded)
+    if one is None:
         day, precision = want.period or (None, None)
-        out.columns["posted"] = pa.repeat(pa.scalar(day, pa.date32()), out.rows)
-        out.columns["precision"] = pa.repeat(pa.scalar(precision, pa.string()), out.rows)
+        out.columns["posted"] = pa.array([day] * out.rows, pa.date32())
+        out.columns["precision"] = pa.array([precision] * out.rows, pa.string())
         out.notes.append(
             "dates: none in the rows; " + (f"{precision} of the card or the file's name" if day else "no period")
         )
         return
-    one = coded["posted"]
     declared = want.card.format.date if want.card else ""
     found, reasons, evidence = dates.convert(one.cells, declared, want.period, want.name)
     out.columns["posted"] = one.spread([day[0] if day else None for day in found], pa.date32())
     out.columns["precision"] = one.spread([day[1] if day else None for day in found], pa.string())
-    if any(reasons):
-        out.reasons.append(one.spread(reasons, pa.string()))
+    out.reasons.append(one.spread(reasons, pa.string()))
     out.notes.append(evidence)
+
+
+def year_and_month(coded: dict[str, Coded]) -> Coded | None:
+    """A date made of a column for the year and one for the month: 2026 and 3 -> 2026-3, januari 2026."""
+    if "year" not in coded or "month" not in coded:
+        return None
+    years = coded["year"].spread(coded["year"].texts(), pa.string())
+    months = coded["month"].spread(coded["month"].texts(), pa.string())
+    numbers = pc.match_substring_regex(months, "^[0-9]{1,2}$")
+    told = pc.if_else(
+        numbers,
+        pc.binary_join_element_wise(years, months, "-"),
+        pc.binary_join_element_wise(months, years, " "),
+    ).dictionary_encode()
+    return Coded(told.dictionary.to_pylist(), told.indices)

@@ -17,6 +17,7 @@ from site_builder.read.mapping import Heading
 FIRST_ROWS = 60
 LOOKED_UNDER = 20
 FEWEST_SHOWN = 3
+FEWEST_COLUMNS = 2
 MOST_SHOWN = 12
 SENTENCE = re.compile(r"[\d@]|.{40}|(?:\S+\s+){4}\S")
 """What a heading hardly has: digits, forty characters or five words. Such a row is not repeated in a message."""
@@ -92,11 +93,16 @@ def find(rows: list[Row], overrides: dict[str, str], name: str) -> Heading:
                 "schema_changed",
                 f"{name}: the card says that {ours} is {theirs!r}, but no heading says so; mend the card, [columns]",
             )
-    if shifted(rows[index : index + LOOKED_UNDER]):
-        rows[index] = ["", *rows[index]]
-        names = ["", *names]
     declared = {ours: plain(theirs) for ours, theirs in overrides.items()}
     return mapping.settle(rows, index, names, declared, name)
+
+
+def with_row_numbers(rows: list[Row], overrides: dict[str, str]) -> list[Row]:
+    """The rows, where a first column of row numbers has no heading with an empty one."""
+    points, index = best_row(rows, overrides)
+    if not points or not shifted(rows[index : index + LOOKED_UNDER]):
+        return rows
+    return [["", *row] if at == index else row for at, row in enumerate(rows)]
 
 
 def shifted(rows: list[Row]) -> bool:
@@ -115,6 +121,10 @@ def missing(rows: list[Row], overrides: dict[str, str], name: str) -> LedgerErro
     text = f"{name}: none of the first {len(rows)} rows has headings for supplier and amount"
     if overrides:
         return LedgerError("schema_changed", f"{text}; the card expects {' and '.join(overrides.values())}")
+    if all(len(row) < FEWEST_COLUMNS for row in rows):
+        return LedgerError(
+            "no_header", f"{text}; every row is one cell: name the delimiter in the card, format.delimiter"
+        )
     likely = likely_heading(rows)
     said = f"; the likeliest says {', '.join(likely)}" if likely else ""
     return LedgerError("no_header", f"{text}{said}; name them in the card, [columns]")

@@ -2,7 +2,7 @@
 
 from site_builder.cards import Format
 from site_builder.errors import LedgerError
-from site_builder.read import delimited, encoding, jsonrows, limits, parquet, sealed, workbook
+from site_builder.read import delimited, encoding, headings, jsonrows, limits, parquet, sealed, workbook
 from site_builder.read.container import EXPECTED, Content
 from site_builder.read.grid import Grid
 
@@ -36,7 +36,8 @@ def from_text(content: Content, choices: Format, overrides: dict[str, str]) -> G
         limits.check_cells(grid.rows, grid.first_no, name)
     else:
         limits.check_lines(text, name)
-        grid = delimited.read(text, name, choices.delimiter, overrides, content.data if coding == "utf-8" else b"")
+        grid = delimited.read(text, name, choices.delimiter, overrides)
+        grid.rows = headings.with_row_numbers(grid.rows, overrides)
     grid.encoding = coding
     grid.notes.insert(0, f"encoding: {evidence}")
     return grid
@@ -45,7 +46,7 @@ def from_text(content: Content, choices: Format, overrides: dict[str, str]) -> G
 def refuse_markup(text: str, name: str) -> None:
     """Refuse web pages and other markup that was saved under a table's name."""
     start = text[:2000].lstrip().casefold()
-    if not text[:2000].strip() and not text.strip():
+    if not text.strip():
         raise LedgerError("empty", f"{name}: the file has no content; fetch it again")
     if not start.startswith("<"):
         return

@@ -40,6 +40,11 @@ class Heading:
     width: int
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def dated(self) -> bool:
+        """True when the rows tell when they were posted."""
+        return bool({"posted", "year"} & set(self.places))
+
 
 @dataclass
 class Columns:
@@ -62,7 +67,7 @@ class Columns:
         if ours == "posted":
             return self.share(place, LIKE_DATE) >= MOST
         if ours == "supplier_name":
-            return self.share(place, re.compile(r"[\d .-]+")) < MOST
+            return self.share(place, re.compile(r"(?=.*\d)[\d .-]+")) < MOST
         return True
 
     def organisations(self, place: int) -> float:
@@ -90,6 +95,7 @@ def settle(rows: list[Row], index: int, names: list[str], overrides: dict[str, s
                 places[ours] = place
     settle_supplier(places, named, columns, overrides)
     settle_amount(places, columns)
+    settle_date(places, columns)
     written = {ours: as_text(rows[index][place]).strip('"') for ours, place in places.items()}
     unused = [as_text(rows[index][p]) for p, name in enumerate(names) if name and p not in places.values()]
     known = sum(1 for name in names if name) - len(unused)
@@ -206,3 +212,15 @@ def settle_amount(places: dict[str, int], columns: Columns) -> None:
         return
     for ours in ("debit_ore", "credit_ore"):
         places.pop(ours, None)
+
+
+def settle_date(places: dict[str, int], columns: Columns) -> None:
+    """Use the year and the month where there is no date: both of them, or the year alone."""
+    parts = [ours for ours in ("year", "month") if ours in places]
+    if "posted" not in places and parts == ["year", "month"]:
+        columns.notes.append("posted: made of the year and the month")
+        return
+    if "posted" not in places and parts == ["year"]:
+        places["posted"] = places["year"]
+    for ours in parts:
+        del places[ours]

@@ -68,7 +68,7 @@ def read_part(part: Part, card: Card | None, currency: str | None) -> Reading:
     name, grid, heading = part.title, part.grid, part.heading
     body = rows.sort_out(grid, heading, name)
     known = period.find(card.format.period if card else "", name, grid.rows[: heading.row])
-    if card and not known and "posted" not in heading.places:
+    if card and not known and not heading.dated:
         raise LedgerError(
             "period_unknown",
             f"{name}: no date column and no month in the name or a title; say which in the card, format.period",
