@@ -1,13 +1,14 @@
 """What a hostile file may cost: its own place in the archive, and nothing else."""
 
 import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from site_builder.errors import LedgerError
-from site_builder.read import Reading, Refusal, Task, limits, read_all, workers
+from site_builder.read import Reading, Refusal, Task, delimited, limits, read_all, workers
 from site_builder.read.grid import MOST_CHARACTERS
 from site_builder.read.reading import file
 
@@ -26,6 +27,12 @@ def loop_deaf(*_: object) -> Reading:
     raise ValueError("unreachable")
 
 
+def hang(*_: object) -> Reading:
+    """Stand in for a library that waits for what never comes."""
+    time.sleep(1000)
+    raise ValueError("unreachable")
+
+
 def eat(*_: object) -> Reading:
     """Stand in for a parser that wants more memory than there is."""
     bytearray(limits.MOST_MEMORY)
@@ -38,12 +45,18 @@ def call_out(*_: object) -> Reading:
     raise ValueError("unreachable")
 
 
-MISBEHAVE: dict[str, Callable[..., Reading]] = {"loop": loop, "deaf": loop_deaf, "fat": eat, "link": call_out}
+MISBEHAVE: dict[str, Callable[..., Reading]] = {
+    "loop": loop,
+    "deaf": loop_deaf,
+    "hung": hang,
+    "fat": eat,
+    "link": call_out,
+}
 
 
 def misread(task: Task) -> Reading | Refusal:
-    """Read in a child, with one second to do it and a parser that misbehaves."""
-    limits.MOST_SECONDS = 1
+    """Read in a child, with one second of work to do it, a few of waiting, and a parser that misbehaves."""
+    limits.MOST_SECONDS, limits.MOST_WAITING = 1, 2 if task.path.stem == "hung" else 60
     workers.file = MISBEHAVE.get(task.path.stem, file)
     return workers.read_one(task)
 
@@ -52,7 +65,7 @@ def misread(task: Task) -> Reading | Refusal:
 def answers(tmp_path_factory) -> dict[str, Reading | Refusal]:
     """One pool of readers that meets every kind of bad file, and two good ones."""
     folder = tmp_path_factory.mktemp("files")
-    names = ["first", "loop", "fat", "link", "deaf", "last"]
+    names = ["first", "loop", "fat", "link", "deaf", "hung", "last"]
     for name in names:
         (folder / f"{name}.csv").write_text(LEDGER)
     with pytest.MonkeyPatch.context() as patch:
@@ -65,6 +78,7 @@ def answers(tmp_path_factory) -> dict[str, Reading | Refusal]:
     [
         ("loop", "limit", "not read within 1 s"),
         ("deaf", "parser_crashed", "BrokenProcessPool"),
+        ("hung", "parser_crashed", "BrokenProcessPool"),
         ("fat", "parser_crashed", "MemoryError"),
         ("link", "parser_crashed", "PermissionError"),
     ],
@@ -111,6 +125,16 @@ def test_an_endless_line_is_refused_before_it_becomes_cells(tmp_path):
     assert refuse(tmp_path, LEDGER + line) == "limit"
     assert refuse(tmp_path, line + "\n" + LEDGER) == "limit"
     limits.check_lines((LEDGER * 50_000).replace("\n", "\r"), "ledger.csv")
+
+
+def test_more_rows_than_any_ledger_has_are_over_the_limit(tmp_path, monkeypatch):
+    """With the limit lowered from ten million to three."""
+    for module in (limits, delimited):
+        monkeypatch.setattr(module, "MOST_ROWS", 3)
+    record = '{"leverantor": "A AB", "belopp": "1,50"}'
+
+    assert refuse(tmp_path, LEDGER + "A AB;1,50;2026-01-07\n" * 3) == "limit"
+    assert refuse(tmp_path, f"[{record},{record},{record},{record}]") == "limit"
 
 
 def test_json_whose_rows_share_no_keys_is_refused(tmp_path):
