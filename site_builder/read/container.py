@@ -138,7 +138,7 @@ def content(data: bytes, name: str, packing: str, member: bool = False) -> Conte
 
     raises    LedgerError: empty, not_data, not_data_pdf, unreadable, limit
     """
-    if not data.strip(NO_CONTENT):
+    if not data[:2000].strip(NO_CONTENT) and not data.strip(NO_CONTENT):
         raise LedgerError("empty", f"{name}: the file has no content; fetch it again")
     for signature, (reason, what) in REFUSED.items():
         if data.startswith(signature):

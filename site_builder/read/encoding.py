@@ -118,7 +118,7 @@ def refuse_mixed(data: bytes, name: str) -> None:
 
 def refuse_twice_encoded(text: str, name: str) -> None:
     """Refuse text that was encoded twice, or is UTF-8 in some rows and not in others."""
-    hits = sum(1 for _ in TWICE_ENCODED.finditer(text))
+    hits = sum(1 for _ in TWICE_ENCODED.finditer(text)) if "Ã" in text or "\ufffd" in text else 0
     if hits and hits * 100 > text.count("\n") + text.count("\r"):
         raise LedgerError(
             "encoding",

@@ -1,5 +1,6 @@
 """One column of meaning at a time: buyer, account, number, amount, currency and date."""
 
+import re
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ from site_builder.read.coded import Coded
 from site_builder.read.dates import Found
 
 NOTHING = frozenset({"", "null", "(null)", "none", "nan", "n/a", "#n/a", "-", "saknas"})
+NOTHING_SHAPE = "^(?i:" + "|".join(re.escape(word) for word in sorted(NOTHING)) + ")$"
 CURRENCIES = {"kr": "SEK", "kr.": "SEK", "£": "GBP", "€": "EUR", "$": "USD"}
 
 
@@ -44,7 +46,8 @@ class Wanted:
 
 def spread_text(coded: Coded) -> pa.Array:
     """A text column, with null for what only says that nothing is there."""
-    return coded.spread([text_or_none(text) for text in coded.texts()], pa.string())
+    nothing = pc.match_substring_regex(coded.clean, NOTHING_SHAPE)
+    return coded.lay_out(pc.if_else(nothing, pa.scalar(None, pa.string()), coded.clean))
 
 
 def text_or_none(text: str) -> str | None:
@@ -120,7 +123,7 @@ def add_amount(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     choices = want.card.format if want.card else Format()
     ore, reasons, notes = money.amounts_in_ore(coded, choices, want.name)
     out.columns["amount_ore"] = ore
-    out.reasons += reasons
+    out.reasons += [why for why in reasons if why.null_count < len(why)]
     out.notes += notes
 
 
@@ -133,7 +136,7 @@ def add_currency(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
         codes = [CURRENCIES.get((code or "").casefold(), code) for code in codes]
         values = pc.coalesce(coded["currency"].spread(codes, pa.string()), values)
     out.columns["currency"] = values
-    if want.currency:
+    if want.currency and (default != want.currency or "currency" in coded):
         other = pc.fill_null(pc.not_equal(values, want.currency), False)
         out.reasons.append(pc.if_else(other, "currency", pa.scalar(None, pa.string())))
 
@@ -143,8 +146,8 @@ def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     one = coded.get("posted") or year_and_month(coded)
     if one is None:
         day, precision = want.period or (None, None)
-        out.columns["posted"] = pa.array([day] * out.rows, pa.date32())
-        out.columns["precision"] = pa.array([precision] * out.rows, pa.string())
+        out.columns["posted"] = pa.repeat(pa.scalar(day, pa.date32()), out.rows)
+        out.columns["precision"] = pa.repeat(pa.scalar(precision, pa.string()), out.rows)
         out.notes.append(
             "dates: none in the rows; " + (f"{precision} of the card or the file's name" if day else "no period")
         )
@@ -153,7 +156,8 @@ def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     found, reasons, evidence = dates.convert(one.cells, declared, want.period, want.name)
     out.columns["posted"] = one.spread([day[0] if day else None for day in found], pa.date32())
     out.columns["precision"] = one.spread([day[1] if day else None for day in found], pa.string())
-    out.reasons.append(one.spread(reasons, pa.string()))
+    if any(reasons):
+        out.reasons.append(one.spread(reasons, pa.string()))
     out.notes.append(evidence)
 
 

@@ -36,7 +36,7 @@ def from_text(content: Content, choices: Format, overrides: dict[str, str]) -> G
         limits.check_cells(grid.rows, grid.first_no, name)
     else:
         limits.check_lines(text, name)
-        grid = delimited.read(text, name, choices.delimiter, overrides)
+        grid = delimited.read(text, name, choices.delimiter, overrides, content.data if coding == "utf-8" else b"")
         grid.rows = headings.with_row_numbers(grid.rows, overrides)
     grid.encoding = coding
     grid.notes.insert(0, f"encoding: {evidence}")
@@ -46,7 +46,7 @@ def from_text(content: Content, choices: Format, overrides: dict[str, str]) -> G
 def refuse_markup(text: str, name: str) -> None:
     """Refuse web pages and other markup that was saved under a table's name."""
     start = text[:2000].lstrip().casefold()
-    if not text.strip():
+    if not text[:2000].strip() and not text.strip():
         raise LedgerError("empty", f"{name}: the file has no content; fetch it again")
     if not start.startswith("<"):
         return
