@@ -309,7 +309,7 @@ def table(page, site: Path):
 def test_a_long_table_shows_its_first_rows_and_a_button_for_the_rest(table) -> None:
     assert names(table) == ["Zeta", "Ängen"]
     table.locator(".table-more").click()
-    table.locator(".table-foot", has_text="Visar 4 av").wait_for()
+    table.locator(".table-foot", has_text="Visar 4 av").wait_for(state="attached")
 
     assert table.locator(".table-foot [role=status]").inner_text() == "Visar 4 av 4 rader."
 

@@ -1,4 +1,4 @@
-/* Tables: sorting, filtering, the first rows first. Without this file a table is whole.
+/* Tables: sorting, filtering, the first rows first.
    table[data-sortable]    headings become buttons, except th[data-nosort]
    table[data-rows="20"]   shows 20 rows and a button for the rest
    table[data-src]         address of the whole list, fetched on the first sort, filter or more:
@@ -24,7 +24,7 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-/** What a cell sorts by: an exact number where the page has one, else text. */
+/** What a cell sorts by: an exact number if there is one, else text. */
 function measure(cell) {
   const holder = cell?.matches(MEASURED) ? cell : cell?.querySelector(MEASURED);
   if (!holder) return cell?.textContent.trim() ?? "";
@@ -42,7 +42,7 @@ function fromPage(row, at) {
   return { at, row, keys: [...row.cells].map(measure), text: fold(row.textContent) };
 }
 
-/** A fetched row; its cells take tag and class from the page's own first row. */
+/** A fetched row; its cells are like the page's first row's. */
 function fromData(values, at, columns, model) {
   const plain = values.map((value, i) => value === null ? "" : columns[i].kind === "link" ? value[0] : value);
   const draw = () => make("tr", {}, ...values.map((value, i) => {
@@ -98,7 +98,8 @@ function enhance(table) {
     more.hidden = whole && rest <= 0;
     more.textContent = rest > STEP ? `Visa ${number(STEP)} till` : rest > 0 ? `Visa alla ${number(shown + rest)}` : "Visa hela listan";
     const of = wanted ? `av ${number(view.length)} rader som stämmer` : `av ${number(total())} rader`;
-    status.textContent = told + news + (view.length ? (wanted || rest > 0 ? `Visar ${number(shown)} ${of}.` : "") : "Inga rader stämmer.");
+    status.textContent = told + news + (view.length ? `Visar ${number(shown)} ${of}.` : "Inga rader stämmer.");
+    status.classList.toggle("hidden", !wanted && rest <= 0);
     told = "";
   }
 
