@@ -66,7 +66,7 @@ def timed(name: str) -> Iterator[None]:
     def stop(*_: object) -> None:
         raise LedgerError("limit", f"{name}: not read within {MOST_SECONDS} s of work; split the file")
 
-    before = signal.signal(signal.SIGPROF, stop)
+    before, allowed = signal.signal(signal.SIGPROF, stop), resource.getrlimit(resource.RLIMIT_CPU)
     used = resource.getrusage(resource.RUSAGE_SELF)
     lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + MOST_SECONDS * 1.5) + 1)
     signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
@@ -77,6 +77,7 @@ def timed(name: str) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGPROF, before)
+        resource.setrlimit(resource.RLIMIT_CPU, allowed)
 
 
 def check_lines(text: str, name: str) -> None:

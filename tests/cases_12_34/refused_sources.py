@@ -40,5 +40,8 @@ REFUSED: dict[str, tuple[Source, str]] = {
     "c26-nan": (text(f'[{JSON_ROW}, {{"belopp": NaN}}]'), "json_refused"),
     "c26-djup": (text("[" * 10_000 + "]" * 10_000), "json_refused"),
     "c26-objekt": (text(f'{{"rad1": {JSON_ROW}}}'), "json_refused"),
+    "c28-annan": (text("kopare_id;" + GOOD.replace("\n", "\n2120000142;", 2)), "wrong_buyer"),
+    "c28-ar": (text(GOOD, name="2025.csv"), "wrong_period"),
+    "c29-dubbel": (text(HEAD + "".join(row(f"{n},50") for n in range(1, 13)) * 2), "period_doubled"),
     "c27-krasch": (data(books.far_cell(), "bok.xlsx"), "parser_crashed"),
 }  # fmt: skip

@@ -68,10 +68,10 @@ class Archive:
     sources: dict[str, Any] = field(default_factory=dict)
 
     def refused(self, slug: str, reason: str) -> None:
-        """The source is in quarantine for this reason and no other, gives no row, and says so to readers."""
+        """The source is in quarantine for this reason and no other, publishes no row, and says so to readers."""
         source = self.sources[slug]
         assert (source["state"], source["reason"]) == ("quarantined", reason)
-        assert source["rows_in"] == source["published"] == 0
+        assert source["published"] == source["masked"] == 0
         assert FILE[reason] in (self.site / "data" / slug / "index.html").read_text(encoding="utf-8")
 
     def set_aside(self, slug: str, reason: str, rows: int, published: int) -> None:

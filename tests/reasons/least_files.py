@@ -87,7 +87,14 @@ FILES: dict[str, tuple[Files, str]] = {
     "unexpected": csv(HEAD + ROW, "[expect]\nrows = [2, 3]\n"),
     "missing": ({}, ""),
     "parser_crashed": ({"fil.xlsx": book(FAR)}, ""),
+    "wrong_buyer": csv("kopare_id;leverantor;belopp;datum\n2120000142;Bolag AB;1,50;2026-01-07\n"),
+    "wrong_period": ({"2026-02.csv": (HEAD + ROW).encode()}, ""),
+    "period_doubled": csv(TEN + TEN.removeprefix(HEAD)),
 }
 
-ELSEWHERE: dict[str, str] = {}
-"""Codes that need more than one edition: code -> the test file, under tests/, that draws their fixture."""
+GATES = "test_judge_gates.py"
+ELSEWHERE = {
+    "unit_suspect": GATES, "sign_suspect": GATES, "shrunk": GATES, "history_restated": GATES, "volume_outlier": GATES,
+    "correction_stale": "test_judge_acks.py", "quarantined": "test_judge_acks.py",
+}  # fmt: skip
+"""Codes that need a past or a decision: code -> the test file, under tests/, that draws their fixture."""
