@@ -17,3 +17,10 @@ def real_data() -> Path:
             pytest.fail(f"real ledgers are required but {REAL_DATA} does not exist")
         pytest.skip("real ledgers are not on this machine")
     return REAL_DATA
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that opens a page in a browser, so that --no-browser leaves it out."""
+    for item in items:
+        if {"page", "tab"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")

@@ -21,7 +21,7 @@ from site_builder.errors import GateError
 from site_builder.search.compounds import Vocabulary
 from site_builder.settings import Settings, Site
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 TABLES = """
     create table supplier as select * from (values
@@ -183,9 +183,11 @@ def page(site: Path):
     with sync.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         tab = browser.new_page(base_url=origin)
+        tab.route("**/favicon.ico", lambda route: route.fulfill(status=204))
         tab.on("console", lambda message: said.append(message.text))
         tab.on("pageerror", lambda error: said.append(str(error)))
-        tab.on("request", lambda r: None if r.url.startswith((origin, "data:")) else said.append(r.url))
+        ours = (origin, "data:", f"http://127.0.0.1:{server.server_port}/favicon.ico")
+        tab.on("request", lambda r: None if r.url.startswith(ours) else said.append(r.url))
         tab.origin, tab.said = origin, said
         yield tab
         browser.close()
