@@ -1,7 +1,12 @@
 """What a hostile file may cost: its own place in the archive, and nothing else."""
 
+import bz2
+import gzip
+import io
+import lzma
 import socket
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +140,23 @@ def test_more_rows_than_any_ledger_has_are_over_the_limit(tmp_path, monkeypatch)
 
     assert refuse(tmp_path, LEDGER + "A AB;1,50;2026-01-07\n" * 3) == "limit"
     assert refuse(tmp_path, f"[{record},{record},{record},{record}]") == "limit"
+
+
+@pytest.mark.parametrize("kind", ["gzip", "xz", "bzip2", "zip"])
+def test_a_small_file_that_unpacks_to_very_much_is_refused(tmp_path, kind):
+    """A hundred kilobytes at most, for 120 MB: stopped by what it says, or at the limit."""
+    content, stream = LEDGER.encode() + b"\n" * (120 << 20), io.BytesIO()
+    if kind == "zip":
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("ledger.csv", content)
+    packers = {"gzip": gzip.compress, "xz": lambda data: lzma.compress(data, preset=0), "bzip2": bz2.compress}
+    path = tmp_path / "ledger.csv"
+    path.write_bytes(packers[kind](content) if kind in packers else stream.getvalue())
+
+    with pytest.raises(LedgerError) as refused:
+        file(path)
+    assert refused.value.reason == "limit"
+    assert path.stat().st_size < 200_000
 
 
 def test_json_whose_rows_share_no_keys_is_refused(tmp_path):
