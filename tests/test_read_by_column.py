@@ -18,7 +18,7 @@ HEAD = "leverantor;belopp;datum;fakturanummer\n"
 GOOD = "Ångbåt & Å AB;1250,50;2026-01-07;F1\n"
 CELLS = st.sampled_from(
     ["", " ", "Ö AB", "12,50", "-1,5", "7", "2026-01-07", '"a;b"', '"a\nb"', '"a\r\nb"', '"a""b"', '""', '5" rör',
-     '"fel"x', '"', "Summa", "leverantor", "\x00", "\u00a0A\u202eB ", "NULL", "x" * 9990, "é" * 5001]
+     '"fel"x', '"', "Summa", "leverantor", "\x00", "\u00a0A\u202eB ", "NULL"]
 )  # fmt: skip
 GOOD_ROW = st.just(GOOD.rstrip("\n"))
 CELLS_OF = st.one_of(st.lists(CELLS, max_size=6), st.lists(CELLS, min_size=4, max_size=4))
@@ -49,6 +49,8 @@ def told(reading: Reading) -> object:
 @given(st.lists(ROWS, max_size=30), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.booleans())
 @example(['a";b;c;d', "", ' "', 'e";f;g;h'], "\n", True, False)
 @example(['"a\r\nb";1,5;2026-01-07;x'], "\r\n", True, True)
+@example(["é" * 5001 + ";1,5;2026-01-07;x"], "\n", False, True)
+@example(["x" * 10_001 + ";1,5;2026-01-07;x"], "\n", False, True)
 @example(["a;1,5;2026-01-07;x;", "b;2,5;2026-01-08;y"], "\r", True, True)
 def test_both_readers_say_the_same_of_any_text(rows, end, title, closed):
     """Rows, numbers, reasons, evidence and refusals do not depend on which of them read."""

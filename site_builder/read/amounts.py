@@ -14,7 +14,7 @@ import pyarrow as pa
 from site_builder.errors import LedgerError
 from site_builder.read.coded import Coded
 from site_builder.read.grid import Cell, blank, number_text
-from site_builder.read.plain import as_texts, gathered, plain, votes_of
+from site_builder.read.plain import as_texts, gathered, plain, plain_numbers, votes_of
 
 WORD = r"(?:kr\.?|sek|gbp|isk|eur|usd|nok|dkk|czk|kč|:-|[£€$])?"
 SHAPE = re.compile(
@@ -51,13 +51,14 @@ def convert_column(coded: Coded, declared: str, name: str) -> tuple[pa.Array, pa
     """
     texts = as_texts(coded)
     forms, odd = plain(texts)
+    votes = votes_of(forms, texts)
+    numeric, odd = plain_numbers(coded, odd)
     cells = coded.lay_in(odd)
     shapes = [written(cell) if isinstance(cell, str) else None for cell in cells]
-    votes = Counter(vote(shape.body) for shape in shapes if shape)
-    votes.update(votes_of(forms, texts))
+    votes.update(vote(shape.body) for shape in shapes if shape)
     mark, evidence = (declared, "the card says so") if declared else decide(votes, name)
     others = [one(cell, shape, mark) for cell, shape in zip(cells, shapes, strict=True)]
-    return *gathered(forms, odd, others, mark), f"decimal mark {mark!r}: {evidence}"
+    return *gathered(forms + numeric, odd, others, mark), f"decimal mark {mark!r}: {evidence}"
 
 
 def written(text: str) -> Written | None:

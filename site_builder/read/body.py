@@ -43,6 +43,8 @@ class Body:
     @property
     def numbers(self) -> pa.Array:
         """The 1-based place of each data row in the file, int32."""
+        if not self.dropped:
+            return pa.arange(self.span[0] + self.first_no, self.span[1] + self.first_no).cast(pa.int32())
         return pc.add(self.indexes, self.first_no).cast(pa.int32())
 
     def column(self, place: int, whole: bool = True) -> Coded:

@@ -18,7 +18,7 @@ from site_builder.read.headings import FIRST_ROWS, best_row
 
 DELIMITERS = ";,\t|"
 NAMED = {"tab": "\t", "\\t": "\t"}
-MOST_BROKEN = 10
+LOOKED_AT = 1_000_000
 
 
 def read(text: str, name: str, delimiter: str, overrides: dict[str, str], raw: bytes = b"") -> Grid:
@@ -79,13 +79,15 @@ def read_line_by_line(lines: str, mark: str, grid: Grid, name: str) -> list[Row]
 
 
 def line_ends(text: str) -> str:
-    """Say what the line ends are: LF, CRLF, CR, or mixed and how many of each."""
+    """Say what the line ends are: LF, CRLF, CR, or mixed and how many of each, counted where the text starts."""
     if "\r" not in text or "\n" not in text:
         return "CR" if "\r" in text else "LF" if "\n" in text else "none"
-    pairs, feeds, returns = text.count("\r\n"), text.count("\n"), text.count("\r")
+    start = text[:LOOKED_AT].removesuffix("\r")
+    where = f" in the first {LOOKED_AT} characters" if len(text) > LOOKED_AT else ""
+    pairs, feeds, returns = start.count("\r\n"), start.count("\n"), start.count("\r")
     if pairs == feeds == returns:
-        return "CRLF"
-    return f"mixed, CRLF {pairs}, CR {returns - pairs}, LF {feeds - pairs}"
+        return f"CRLF{where}"
+    return f"mixed, CRLF {pairs}, CR {returns - pairs}, LF {feeds - pairs}{where}"
 
 
 def one_line_end(text: str) -> str:

@@ -46,7 +46,11 @@ class Wanted:
 
 def spread_text(coded: Coded) -> pa.Array:
     """A text column, with null for what only says that nothing is there."""
+    if pc.any(pc.starts_with(coded.clean, '="')).as_py():
+        return coded.spread([text_or_none(text) for text in coded.texts()], pa.string())
     nothing = pc.match_substring_regex(coded.clean, NOTHING_SHAPE)
+    if not pc.any(nothing).as_py():
+        return coded.lay_out(coded.clean)
     return coded.lay_out(pc.if_else(nothing, pa.scalar(None, pa.string()), coded.clean))
 
 

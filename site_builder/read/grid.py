@@ -57,6 +57,9 @@ def as_text(cell: Cell) -> str:
 
 def number_text(number: float) -> str:
     """A workbook's number as digits, without exponent and without .0."""
+    text = repr(number)
+    if "e" not in text and "n" not in text:
+        return text.removesuffix(".0")
     if number != number or abs(number) == float("inf"):
         return "NaN"
     text = format(Decimal(repr(number)), "f")

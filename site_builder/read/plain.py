@@ -1,7 +1,7 @@
 """Plain amounts, such as -1234,50, read all at once by Arrow: whole numbers all the way, no floats."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -48,6 +48,17 @@ def plain(texts: pa.Array) -> tuple[list[Plain], pa.Array]:
         if sum(len(form.ore) for form in forms) == len(texts):
             break
     return forms, left
+
+
+def plain_numbers(coded: Coded, odd: pa.Array) -> tuple[list[Plain], pa.Array]:
+    """Read a workbook's numbers by their shortest digits, whatever the texts' mark; give what is still odd."""
+    if not isinstance(coded.distinct, list):
+        return [], odd
+    digits = [repr(cell) if type(cell) in (int, float) else None for cell in coded.distinct]
+    if not any(digits):
+        return [], odd
+    forms, rest = plain(pa.array(digits, pa.string()))
+    return [replace(form, mark="") for form in forms], pc.and_(odd, rest)
 
 
 def shaped(texts: pa.Array, mark: str, decimals: int) -> pa.Array:

@@ -44,10 +44,15 @@ def typed(body: Body, heading: Heading, want: Wanted) -> Typed:
 
 
 def side_by_side(body: Body, places: dict[str, int]) -> dict[str, Coded]:
-    """Code the mapped columns, two at a time: Arrow works without holding Python's lock."""
+    """Code and clean the mapped columns, two at a time: Arrow works without holding Python's lock."""
+
+    def one(ours: str) -> Coded:
+        coded = body.column(places[ours], ours not in MAY_BE_DISTINCT)
+        _ = coded.clean if ours in TEXTS else None
+        return coded
+
     with ThreadPoolExecutor(2) as pool:
-        columns = pool.map(lambda ours: body.column(places[ours], ours not in MAY_BE_DISTINCT), places)
-        return dict(zip(places, columns, strict=True))
+        return dict(zip(places, pool.map(one, places), strict=True))
 
 
 def totals(out: Typed, lonely_rows: list[int]) -> list[int]:
