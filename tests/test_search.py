@@ -176,6 +176,7 @@ def page(site: Path):
     sync = pytest.importorskip("playwright.sync_api")
     if not CHROMIUM:
         pytest.fail("no Chromium; apt-get install chromium") if os.environ.get("CI") else pytest.skip("no Chromium")
+    (site / "favicon.ico").write_bytes(b"")  # browsers ask for one unasked
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     origin = f"http://127.0.0.1:{server.server_port}/sub/"
@@ -183,8 +184,7 @@ def page(site: Path):
     with sync.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         tab = browser.new_page(base_url=origin)
-        tab.route("**/favicon.ico", lambda route: route.fulfill(status=204))
-        tab.on("console", lambda message: said.append(message.text))
+        tab.on("console", lambda message: said.append(f"{message.text} {message.location}"))
         tab.on("pageerror", lambda error: said.append(str(error)))
         ours = (origin, "data:", f"http://127.0.0.1:{server.server_port}/favicon.ico")
         tab.on("request", lambda r: None if r.url.startswith(ours) else said.append(r.url))
