@@ -18,7 +18,7 @@ from site_builder.errors import LedgerError
 from site_builder.read.reading import Reading, file
 
 HEAD = ["Leverantör", "Fakturanr", "Datum", "Belopp"]
-NAMES = st.text("abcåäöÅÄÖé &-", min_size=1, max_size=20).map(lambda text: f"Bolag {text.strip()}x")
+NAMES = st.text("abcåäöÅÄÖé &-", min_size=1, max_size=20).map(lambda text: f"Bolag {text.strip().title()}x")
 ROWS = st.lists(
     st.tuples(NAMES, st.integers(1, 10**9), st.dates(), st.integers(-(10**11), 10**11)), min_size=1, max_size=8
 )

@@ -17,8 +17,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CODE_PAGES = ("cp1252", "mac_roman", "cp865", "cp850", "cp1250")
+SWEDISH = frozenset("åäöÅÄÖ")
 LETTERS = frozenset("åäöÅÄÖéÉüÜæøØ")
-FARTHER = frozenset("áíóúýðþÁÍÓÚÝÐÞěščřžůťďňĚŠČŘŽŮ")
+FARTHER = frozenset("áíóúýðþÁÍÓÚÝÐÞěčřůťďňĚČŘŮ")
 STRANGE = frozenset("ĺĹŕŔľĽćĆţŢđĐ")
 SIGNS = frozenset("£€–—’‘“”´°§½•…\u00a0")
 APOSTROPHES = frozenset("’´")
@@ -97,7 +98,7 @@ def points(before: str, sign: str, after: str) -> int:
     """One character's points, seen with its neighbours."""
     inside = before.isalpha() and after.isalpha()
     if sign in LETTERS:
-        return -2 if sign.isupper() and before.islower() else 3
+        return -2 if sign.isupper() and before.islower() else 4 if sign in SWEDISH else 3
     if sign in FARTHER and (before.isalpha() or after.isalpha()):
         return -2 if sign.isupper() and before.islower() else 3
     if sign in STRANGE:
