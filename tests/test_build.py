@@ -73,8 +73,8 @@ def test_a_killed_build_leaves_the_site_as_it_was(first, killed):
 
 
 def test_the_next_build_clears_away_what_the_killed_one_left(second):
-    """Nothing is left beside the site but the lock's file."""
-    assert sorted(path.name for path in second.parent.iterdir()) == ["site", "site.lock"]
+    """Nothing is left beside the site but the lock's file and what was accepted this time."""
+    assert sorted(path.name for path in second.parent.iterdir()) == ["site", "site.lock", "site.state"]
 
 
 def test_two_builds_are_the_same_bytes_whatever_the_machine(first, second):
