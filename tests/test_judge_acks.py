@@ -116,7 +116,7 @@ def test_a_correction_that_no_longer_fits_stops_its_source(by, change):
 
     assert (night.state, night.paid) == (("kept", "correction_stale"), (60, 630))
     assert night.held == [
-        f"held back: by: correction_stale: {change.get('file', '2024-02.csv')} row {change.get('row', 8)}"
+        f"held back: by: correction_stale ({change.get('file', '2024-02.csv')} row {change.get('row', 8)})"
     ]
 
 

@@ -27,7 +27,7 @@ class Finding:
 
     file_no           None when it is about a period that no file has any more
     before_ore, now_ore    sums of the period, or of the file; before is None when there is none
-    detail            headings or a period, never a cell's value
+    detail            headings that are gone, the period that a file declares, or a correction's row
     ack               name of the acknowledgement that would accept it
     difference_ore    what accepting all findings of this file and reason changes
     state             held, accepted, or unequal: accepted for another difference
@@ -94,7 +94,7 @@ def line(group: list[Finding]) -> str:
     one: Any = group[0]
     periods = sorted({each.period for each in group if each.period})
     where = f" in {periods[0]}" + (f" and {len(periods) - 1} more" if periods[1:] else "") if periods else ""
-    text = f"held back: {one.source}: {one.reason}{where}{': ' + one.detail if one.detail else ''}"
+    text = f"held back: {one.source}: {one.reason}{where}{f' ({one.detail})' if one.detail else ''}"
     if one.reason == "correction_stale":
         return text
     how = "the acknowledgement is for another difference; mend" if one.state == "unequal" else "if it is right, commit"

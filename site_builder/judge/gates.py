@@ -63,7 +63,7 @@ def of_files(db: Connection, cards: list[Card]) -> list[Finding]:
 def weighed(one: Finding, sums: dict[int, dict[str, int]], names: dict[int, str]) -> Finding:
     """Add to a file's finding what the file holds."""
     held = sums.get(one.file_no or 0, {"rows": 0, "ore": 0})
-    detail = f"the file says {names[one.file_no or 0]}" if one.reason == "wrong_period" else one.detail
+    detail = names[one.file_no or 0] if one.reason == "wrong_period" else one.detail
     return Finding(
         one.source, one.file_no, one.reason, one.buyer_id, one.period,
         rows_now=held["rows"], now_ore=held["ore"], detail=detail,
@@ -84,7 +84,7 @@ def headings(db: Connection, file: dict[str, str]) -> Iterator[tuple[str, str]]:
     gone = [lost(before, columns) for before in same or [before for _, before in earlier]]
     if gone and all(gone):
         fewest = sorted(gone, key=len)[0]
-        yield "schema_changed", "headings gone or renamed: " + ", ".join(fewest)
+        yield "schema_changed", ", ".join(fewest)
 
 
 def lost(before: dict[str, str], now: dict[str, str]) -> list[str]:

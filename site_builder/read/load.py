@@ -11,7 +11,7 @@ from site_builder.columns import FROM_FILE, LEDGER
 from site_builder.database import Connection, put
 from site_builder.delivery import Delivery
 from site_builder.errors import ConfigError
-from site_builder.read import pagesets
+from site_builder.read import pagesets, remarks
 from site_builder.read.aliases import PAIRED
 from site_builder.read.reading import Reading
 from site_builder.read.workers import Answer, Refusal, Task, read_all
@@ -28,11 +28,14 @@ TEXTS = [
     "state",
     "reason",
     "message",
+    "number_kind",
+    "spelling",
 ]
 FILE = pa.schema(
     [pa.field("file_no", pa.int32()), pa.field("bytes", pa.int64())]
     + [pa.field(name, pa.string()) for name in TEXTS]
     + [pa.field("header_row", pa.int32()), pa.field("non_data", pa.int32())]
+    + [pa.field("total_row", pa.int32()), pa.field("total_ore", pa.int64())]
 )
 OURS = frozenset([*PAIRED, *(column.name for column in FROM_FILE)])
 
@@ -96,6 +99,7 @@ def enter(db: Connection, delivery: Delivery, answer: Answer) -> dict[str, Any]:
         "container": answer.container, "encoding": answer.encoding, "delimiter": answer.delimiter,
         "sheet": answer.sheet, "header_row": answer.header_row, "non_data": answer.non_data,
         "columns": json.dumps(answer.columns, ensure_ascii=False), "state": "read",
+        "number_kind": answer.number_kind, **remarks.of(answer.notes),
     }  # fmt: skip
 
 

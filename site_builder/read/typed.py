@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from site_builder.columns import LEDGER
-from site_builder.read import fields
+from site_builder.read import fields, remarks
 from site_builder.read.body import Body
 from site_builder.read.coded import Coded
 from site_builder.read.fields import Typed, Wanted, spread_text
@@ -38,6 +38,7 @@ def typed(body: Body, heading: Heading, want: Wanted) -> Typed:
             out.columns[ours] = spread_text(coded[ours])
     for step in STEPS:
         step(out, coded, want)
+    out.notes += remarks.notes(coded, body, heading, out.notes)
     if sums := totals(out, lonely(body, heading)):
         out.reasons.insert(bool(body.ragged), marked(pc.is_in(pa.arange(0, out.rows), pa.array(sums)), "total_row"))
     return out

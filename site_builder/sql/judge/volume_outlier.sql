@@ -71,7 +71,11 @@ empty as (
     from middle
     join latest using (source, buyer_id),
         unnest(generate_series(
-            (select max(period) || '-01' from closed where closed.source = middle.source and closed.buyer_id = middle.buyer_id)::date,
+            (
+                select max(period) || '-01'
+                from private.accepted as before
+                where before.source = middle.source and before.buyer_id = middle.buyer_id and length(before.period) = 7
+            )::date,
             (latest.period[:7] || '-01')::date,
             interval 1 month
         )) as one (month)
