@@ -2,8 +2,6 @@
 
 from site_builder.columns import PUBLISHED, Field
 
-FIELDS = PUBLISHED
-
 ORE = Field("belopp_ore", "integer", "Belopp i öre (hundradelar av valutan), heltal; kredit är negativ")
 
 PARQUET_FIELDS = tuple(ORE if field.name == "belopp" else field for field in PUBLISHED)
