@@ -41,7 +41,7 @@ def main(words: list[str]) -> int:
 
 def demo(words: list[str]) -> int:
     """Build the demo archive and say how to look at it; 3 means built, with a source left out."""
-    code = environment() or run("build.py", "build", "--sources", "data/sources", "--out", "site", *words[1:])
+    code = environment() or run("build.py", "build", "--sources", "data/demo/sources", "--out", "site", *words[1:])
     if code in (0, 3):
         print("The demo archive is in site/. Look at it with: python3 dev.py serve")
     return code

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from site_builder import cards, settings
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = Path(__file__).resolve().parents[1] / "data" / "demo"
 FILES = sorted(path for path in (DATA / "ledgers").glob("*/*") if path.is_file())
 ALVHAGA = DATA / "ledgers" / "alvhaga"
 

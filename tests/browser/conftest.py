@@ -82,7 +82,7 @@ def serving() -> Iterator[Callable[[Path], Served]]:
 @pytest.fixture(scope="session")
 def demo(built: Callable[[Path, str], Path], serving: Callable[[Path], Served]) -> Served:
     """The demo archive of data/."""
-    return serving(built(ROOT / "data" / "sources", "demo"))
+    return serving(built(ROOT / "data" / "demo" / "sources", "demo"))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""What goes wrong, is hidden or is corrected in the six ledgers; see data/README.md."""
+"""What goes wrong, is hidden or is corrected in the six ledgers; see data/demo/README.md."""
 
 from collections.abc import Callable
 from copy import deepcopy

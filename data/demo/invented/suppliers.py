@@ -114,7 +114,7 @@ def sole_traders(random: Random) -> list[Supplier]:
 
 
 def told(suppliers: list[Supplier]) -> list[Supplier]:
-    """The suppliers that carry a story; see data/README.md."""
+    """The suppliers that carry a story; see data/demo/README.md."""
     bodies = {buyer.slug: buyer for buyer in BUYERS}
     everyone = dict.fromkeys(bodies, 0.5)
     towns = {"bjorklunda": 0.8, "alvhaga": 0.8, "storvidda": 0.8}

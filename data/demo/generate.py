@@ -1,4 +1,4 @@
-"""Make the demo's ledgers: python data/generate.py [FOLDER]. Standard library and xlsxwriter.
+"""Make the demo's ledgers: python data/demo/generate.py [FOLDER]. Standard library and xlsxwriter.
 
 Everything is drawn from one fixed seed, so the same files come out each time.
 """
