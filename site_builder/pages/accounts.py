@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.database import dicts, groups
 from site_builder.pages import words
+from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
 
 KIND = "kontoplan"
@@ -29,19 +30,16 @@ def pages(view: View) -> Iterator[Page]:
     accounts = dict(groups(view.db, "select * from account_total order by chart, place"))
     for chart in totals:
         rows = accounts.get(chart, [])
-        count = max(1, -(-len(rows) // LONG))
-        for page in range(1, count + 1):
+        for leaf in leaves(rows, f"konto/{chart}/", LONG, "sida-"):
             yield Page(
-                f"konto/{chart}/index.html" if page == 1 else f"konto/{chart}/sida-{page}/index.html",
+                leaf.path,
                 "accounts_chart.html",
                 {
-                    "title": words.CHARTS[chart] + (f", sida {page}" if page > 1 else ""),
+                    "title": words.CHARTS[chart] + leaf.said,
                     "description": f"{words.CHARTS[chart]}: {len(rows)} konton, störst först.",
                     "crumbs": [("Start", ""), ("Konton", "konto/"), (words.CHARTS[chart], None)],
                     "chart": chart,
                     "total": totals[chart],
-                    "rows": rows[(page - 1) * LONG : page * LONG],
-                    "page": page,
-                    "page_count": count,
+                    **leaf.shown,
                 },
             )

@@ -7,6 +7,7 @@ from typing import Any
 from site_builder import swedish
 from site_builder.database import beside, dicts
 from site_builder.pages.drawing import drawing
+from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
 
 KIND = "köpare"
@@ -77,11 +78,10 @@ def front(view: View, buyer: dict[str, Any]) -> Page:
 def supplier_list(buyer: dict[str, Any]) -> Iterator[Page]:
     """The complete list: pages of HTML, and one JSON file that sorts and filters all of it."""
     rows, path = buyer["suppliers_rows"], f"kopare/{buyer['id']}/leverantorer"
-    count = max(1, -(-len(rows) // LONG))
-    for page in range(1, count + 1):
-        where = f"{path}/index.html" if page == 1 else f"{path}/{page}/index.html"
+    long = len(rows) > LONG
+    for leaf in leaves(rows, f"{path}/", LONG):
         context = {
-            "title": f"Alla leverantörer till {buyer['name']}" + (f", sida {page}" if page > 1 else ""),
+            "title": f"Alla leverantörer till {buyer['name']}" + leaf.said,
             "description": f"Alla {len(rows)} namngivna leverantörer till {buyer['name']}, störst först.",
             "crumbs": [
                 ("Start", ""),
@@ -90,14 +90,11 @@ def supplier_list(buyer: dict[str, Any]) -> Iterator[Page]:
                 ("Leverantörer", None),
             ],
             "buyer": buyer_head(buyer),
-            "rows": rows[(page - 1) * LONG : page * LONG],
-            "target": f"{path}/",
-            "page": page,
-            "page_count": count,
-            "json": f"{path}.json" if count > 1 else "",
+            "json": f"{path}.json" if long else "",
+            **leaf.shown,
         }
-        yield Page(where, "buyer_suppliers.html", context)
-    if count > 1:
+        yield Page(leaf.path, "buyer_suppliers.html", context)
+    if long:
         yield Page(f"{path}.json", data=listing(rows))
 
 
@@ -106,13 +103,12 @@ def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
     rows, (folder, title, noun) = buyer[name], TABLES[name]
     if len(rows) <= WHOLE:
         return
-    path, count = f"kopare/{buyer['id']}/{folder}", -(-len(rows) // LONG)
-    for page in range(1, count + 1):
+    for leaf in leaves(rows, f"kopare/{buyer['id']}/{folder}/", LONG):
         yield Page(
-            f"{path}/index.html" if page == 1 else f"{path}/{page}/index.html",
+            leaf.path,
             "buyer_table.html",
             {
-                "title": f"{title} hos {buyer['name']}" + (f", sida {page}" if page > 1 else ""),
+                "title": f"{title} hos {buyer['name']}" + leaf.said,
                 "description": f"Alla {len(rows)} {noun} hos {buyer['name']}, störst först.",
                 "crumbs": [
                     ("Start", ""),
@@ -125,10 +121,7 @@ def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
                 "noun": noun,
                 "kind": folder,
                 "count": len(rows),
-                "rows": rows[(page - 1) * LONG : page * LONG],
-                "target": f"{path}/",
-                "page": page,
-                "page_count": count,
+                **leaf.shown,
             },
         )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import dicts
+from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
 
 KIND = "leverantörsindex"
@@ -55,21 +56,17 @@ def front(shelves: dict[str, list[dict[str, Any]]], letters: list[dict[str, Any]
 def shelf(letter: str, rows: list[dict[str, Any]], letters: list[dict[str, Any]]) -> Iterator[Page]:
     """The names under one letter, in Swedish order."""
     target = f"leverantor/{LETTERS.get(letter, 'ovriga')}/"
-    count = -(-len(rows) // LONG)
-    for page in range(1, count + 1):
+    for leaf in leaves(rows, target, LONG) if rows else ():
         yield Page(
-            f"{target}index.html" if page == 1 else f"{target}{page}/index.html",
+            leaf.path,
             "suppliers_letter.html",
             {
-                "title": f"Leverantörer på {letter}" + (f", sida {page}" if page > 1 else ""),
+                "title": f"Leverantörer på {letter}" + leaf.said,
                 "description": f"{swedish.number(len(rows))} leverantörer på {letter}.",
                 "crumbs": [("Start", ""), ("Leverantörer", "leverantor/"), (letter, None)],
                 "letter": letter,
                 "letters": letters,
-                "rows": rows[(page - 1) * LONG : page * LONG],
                 "count": len(rows),
-                "target": target,
-                "page": page,
-                "page_count": count,
+                **leaf.shown,
             },
         )

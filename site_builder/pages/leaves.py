@@ -1,0 +1,31 @@
+"""Cut a long list into pages of their own, each at an address that stays when the list grows."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+
+class Leaf(NamedTuple):
+    """One page of a list.
+
+    path     the page's file, such as "leverantor/a/2/index.html"
+    said     what the title adds: ", sida 2", nothing on the first
+    shown    what the template needs: rows, page, page_count and target
+    """
+
+    path: str
+    said: str
+    shown: dict[str, Any]
+
+
+def leaves(rows: list[dict[str, Any]], target: str, long: int, prefix: str = "") -> Iterator[Leaf]:
+    """Yield a list's pages, at least one.
+
+    target    address of the first, ending in a slash
+    long      rows on one page
+    prefix    what stands before the number in the addresses of the others
+    """
+    count = max(1, -(-len(rows) // long))
+    for page in range(1, count + 1):
+        folder = target if page == 1 else f"{target}{prefix}{page}/"
+        shown = {"rows": rows[(page - 1) * long : page * long], "page": page, "page_count": count, "target": target}
+        yield Leaf(f"{folder}index.html", f", sida {page}" if page > 1 else "", shown)
