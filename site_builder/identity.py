@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
+from stdnum import lei
 from stdnum.eu import vat as eu_vat
 from stdnum.fi import hetu, ytunnus
 from stdnum.gb import vat as gb_vat
-from stdnum.no import mva
+from stdnum.no import orgnr as no_orgnr
 
 Kind = Literal["organisation", "person", "coordination", "date_shaped", "foreign", "none"]
 
@@ -27,6 +28,10 @@ PERSONAL = frozenset({"person", "coordination", "date_shaped"})
 GROUPS = frozenset("2356789")
 UNASSIGNED_GROUP = "4"
 CENTURIES = ("18", "19", "20")
+VAT_GROUP = "663000"
+"""The series of registration numbers for groups that report VAT together: a group's, not a company's own."""
+ISO = {"EL": "gr", "XI": "gb"}
+"""Countries that VAT numbers name in their own way."""
 
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—―⁃−﹘﹣－"), "-")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
@@ -152,13 +157,22 @@ def judge(ten: str, prefix: str, invented: bool) -> Identity:
 
 
 def foreign(compact: str) -> Identity:
-    """Recognise a register number of another country that carries its own country."""
-    country, rest = compact[:2], compact[2:].lower()
+    """Recognise a register number of another country that carries its own country, or an LEI.
+
+    A bare run of eight or nine digits is no number of Denmark's or Norway's: it may be anything.
+    """
     if ytunnus.is_valid(compact) and re.fullmatch(r"\d{7}-\d", compact):
         return Identity("foreign", "fi-" + compact.replace("-", ""))
-    checks = {"GB": gb_vat, "NO": mva}.get(country, eu_vat)
-    if country.isalpha() and country != "SE" and re.fullmatch(r"[0-9a-z]{5,14}", rest) and checks.is_valid(compact):
-        return Identity("foreign", f"{country.lower()}-{rest.removesuffix('mva')}")
+    bare = compact.replace("-", "")
+    if re.fullmatch(r"[0-9A-Z]{18}\d\d", bare) and lei.is_valid(bare):
+        return Identity("foreign", "lei-" + bare.lower())
+    if norwegian := re.fullmatch(r"(?:NO(\d{9})|(?:NO)?(\d{9})MVA)", bare):
+        digits = norwegian[1] or norwegian[2]
+        return Identity("foreign", "no-" + digits) if no_orgnr.is_valid(digits) else NONE
+    country, rest = bare[:2], bare[2:].lower()
+    check = gb_vat if country == "GB" else eu_vat
+    if country.isalpha() and country != "SE" and re.fullmatch(r"[0-9a-z]{5,14}", rest) and check.is_valid(bare):
+        return Identity("foreign", f"{ISO.get(country, country.lower())}-{rest}")
     return NONE
 
 

@@ -4,6 +4,8 @@ import pytest
 from drawn_ledger import card, draw, warehouse
 
 from site_builder import entities
+from site_builder.entities import keys
+from site_builder.errors import GateError
 from site_builder.settings import Site
 
 
@@ -173,9 +175,9 @@ def test_group_four_counts_only_on_an_invented_site(tmp_path):
 
 
 def test_two_suppliers_never_share_an_id(tmp_path, monkeypatch):
-    monkeypatch.setattr(entities, "hashed", lambda _: "x-aaaaaaaa")
+    monkeypatch.setattr(keys, "hashed", lambda _: "x-aaaaaaaa")
 
-    with pytest.raises(entities.GateError, match="share one id"):
+    with pytest.raises(GateError, match="share one id"):
         payees(tmp_path, "supplier_name\nEken AB\nAlmen AB")
 
 

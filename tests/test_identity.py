@@ -39,6 +39,26 @@ def test_a_wrong_check_digit_does_not_turn_a_person_into_a_company():
     assert classify("8112189875").kind == "date_shaped"
 
 
+def test_a_coordination_number_may_have_day_60_and_month_00_in_one():
+    assert classify(with_check("700060980")).kind == "coordination"
+    assert classify("700091" + "9801").is_personal
+
+
+def test_an_interim_number_with_day_60_is_personal():
+    assert classify("811278-T123").is_personal
+
+
+@pytest.mark.parametrize("prefix", ["16", "18", "19", "20", "SE"])
+def test_a_date_is_personal_after_any_prefix(prefix):
+    """16 is written before organisation numbers only, but then there is no date in it."""
+    assert classify(prefix + "8112189876" + ("01" if prefix == "SE" else "")).is_personal
+
+
+@pytest.mark.parametrize("prefix", ["18", "19", "20"])
+def test_a_century_is_never_written_before_an_organisation_number(prefix):
+    assert classify(prefix + "5560125790").kind == "none"
+
+
 @pytest.mark.parametrize("text", ["000000-0000", "10004007", "", "NULL", "SAKNAS", "5560125791", "1000004567", "-"])
 def test_what_is_no_number_is_none(text):
     assert classify(text).kind == "none"
@@ -57,11 +77,23 @@ def test_group_four_is_valid_only_where_bodies_are_invented():
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("DK78479310", "dk-78479310"), ("EE100456868", "ee-100456868"), ("FI20774740", "fi-20774740"),
-     ("2077474-0", "fi-20774740"), ("GB220430231", "gb-220430231")],
+    [("DK78479310", "dk-78479310"), ("DK 78 47 93 10", "dk-78479310"), ("EE100456868", "ee-100456868"),
+     ("FI20774740", "fi-20774740"), ("2077474-0", "fi-20774740"), ("FI-2077474-0", "fi-20774740"),
+     ("GB220430231", "gb-220430231"), ("NO974760673MVA", "no-974760673"), ("974 760 673 MVA", "no-974760673"),
+     ("NO 974 760 673", "no-974760673"), ("DE136695976", "de-136695976"), ("EL094259216", "gr-094259216"),
+     ("213800KUD8LAJWSQ9D15", "lei-213800kud8lajwsq9d15")],
 )  # fmt: skip
 def test_a_foreign_register_number_keeps_its_country(text, number):
     assert (classify(text).kind, classify(text).number) == ("foreign", number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["78479310", "974760673", "NO974760674", "NO974760674MVA", "DK78479311", "213800KUD8LAJWSQ9D16", "GB220430232",
+     "FI20774741", "SE20774740", "ZZ12345678"],
+)  # fmt: skip
+def test_a_foreign_number_without_country_or_with_a_wrong_check_digit_is_none(text):
+    assert classify(text).kind == "none"
 
 
 def test_finnish_personal_codes_and_interim_numbers_are_personal():

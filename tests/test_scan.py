@@ -255,7 +255,7 @@ def test_with_masking_switched_off_the_scan_stops_the_build(field, tmp_path, mon
     """A scanner that has never been seen to fail is no evidence."""
     text = f"supplier_number | {field}\n556012-5790 | Ref 811218&#45;9876"
     if field == "supplier_name":
-        monkeypatch.setattr("site_builder.entities.is_person", lambda _: False)
+        monkeypatch.setattr("site_builder.entities.proof.is_person", lambda _: False)
 
     assert leak(tmp_path / "masked", text) == ()
     monkeypatch.setattr(masking, "mask", lambda value, _known=NOBODY: value)

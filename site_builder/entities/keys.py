@@ -1,0 +1,41 @@
+"""The supplier that a proven payee is: the strongest key its row gives, and an id for addresses."""
+
+import base64
+import hashlib
+from collections import Counter
+
+from site_builder import names
+from site_builder.entities.payee import Payee
+from site_builder.errors import GateError
+
+
+def name_all(payees: list[Payee], alone: Counter[str]) -> None:
+    """Give each proven payee its id, and hold the ids to one key each."""
+    keys: dict[str, str] = {}
+    for payee in payees:
+        payee.id_kind, key = key_of(payee, alone)
+        payee.supplier_id = key if payee.id_kind in {"organisation", "foreign"} else hashed(key)
+        if keys.setdefault(payee.supplier_id, key) != key:
+            raise GateError("two suppliers would share one id: lengthen the hash in entities.keys.hashed")
+
+
+def key_of(payee: Payee, alone: Counter[str]) -> tuple[str, str]:
+    """The kind of identity and the key it rests on, the strongest that the row gives."""
+    source, buyer, _, cell, kind = payee.key
+    orgs = payee.orgs
+    if len(orgs) > 1:
+        orgs = [org for org in orgs if alone[org]]
+    if len(orgs) == 1:
+        return "organisation", orgs[0]
+    abroad = [one.number for one in payee.found if one.kind == "foreign"]
+    if abroad and not payee.orgs and names.legal_form(payee.name):
+        return "foreign", abroad[0]
+    if kind == "internal" and cell:
+        return "internal", f"internal|{buyer or source}|{cell.casefold()}"
+    return "name", f"name|{source}|{names.match_key(payee.name) or '/'.join(payee.orgs)}"
+
+
+def hashed(key: str) -> str:
+    """An id for a legal person without a public number. Never call it with anything personal."""
+    digest = hashlib.blake2b(key.encode(), digest_size=5).digest()
+    return "x-" + base64.b32encode(digest).decode().lower()
