@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from site_builder import bodies
 from site_builder.errors import ConfigError
 
 Kind = Literal["municipality", "region", "agency", "other"]
@@ -139,6 +140,8 @@ def faults_of(card: Card) -> list[str]:
     faults = []
     if not card.buyer.per_row and not re.fullmatch(r"\d{10}", card.buyer.id):
         faults.append("buyer.id: expected ten digits, or buyer.per_row = true")
+    elif fault := bodies.fault_of(card.buyer.id, card.buyer.name, card.buyer.kind):
+        faults.append(fault)
     for key in ("page", "licence"):
         if getattr(card.files, key) == UNFILLED:
             faults.append(f"files.{key}: still says {UNFILLED!r}; fill it in")

@@ -204,8 +204,8 @@ def test_a_buyer_comes_from_its_card_or_from_its_rows(tmp_path):
     rows = db.execute("select name, kind, chart, source, length(buyer_id) from buyer order by name").fetchall()
 
     assert rows == [
-        ("Andra Verket", "agency", "stat", "stat", 10), ("Exempelby kommun", "municipality", "kommun", "ort", 10),
-        ("Verket", "agency", "stat", "stat", 10),
+        ("Andra Verket", "agency", "stat", "stat", 10), ("Domstolsverket", "agency", "stat", "stat", 10),
+        ("Exempelby kommun", "municipality", "kommun", "ort", 10),
     ]  # fmt: skip
 
 

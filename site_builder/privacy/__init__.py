@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from site_builder import names
+from site_builder import bodies, names
 from site_builder.cards import Card
 from site_builder.database import Connection, dicts, put
 from site_builder.errors import ConfigError, GateError
@@ -73,20 +73,32 @@ def prepare_buyers(db: Connection, cards: list[Card], known: frozenset[str]) -> 
     rows = []
     for source, number, name in db.execute(query).fetchall():
         card = by_slug[source]
-        shown = masking.mask(names.display(name), known) if card.buyer.per_row and name else card.buyer.name
-        rows.append((source, number, name, buyer_id(card, number, name), shown, card.buyer.kind, card.chart))
-    columns = ("source", "buyer_id", "buyer_name", "id", "shown", "kind", "chart")
-    put_rows(db, "private.buyer_of", columns, rows)
+        rows.append((source, number, name, *buyer(card, number, name, known), card.chart))
+    put_rows(db, "private.buyer_of", ("source", "buyer_id", "buyer_name", "id", "shown", "kind", "code", "chart"), rows)
     agree(cards)
 
 
-def buyer_id(card: Card, number: str | None, name: str | None) -> str:
-    """The card's own buyer, or the one that the row names: by organisation number, else by name."""
+def buyer(card: Card, number: str | None, name: str | None, known: frozenset[str]) -> tuple[str, str, str, str | None]:
+    """The card's own buyer, or the one that the row names: by organisation number, else by name.
+
+    returns    id, name, kind and municipality code; a body of the register is named as it says
+    """
     if not card.buyer.per_row:
-        return card.buyer.id
+        body = bodies.of(card.buyer.id, None)
+        return card.buyer.id, card.buyer.name, card.buyer.kind, code_of(body)
     identity = classify(number or "")
+    own = identity.number if identity.kind == "organisation" else ""
+    body = bodies.of(own, name)
+    if body and body.number:
+        return body.number, body.name, body.kinds[0], code_of(body)
+    shown = masking.mask(names.display(name), known) if name else card.buyer.name
     key = f"buyer|{card.slug}|{names.match_key(name or card.buyer.name)}"
-    return identity.number if identity.kind == "organisation" else "x-" + base32(key)
+    return own or "x-" + base32(key), shown, card.buyer.kind, None
+
+
+def code_of(body: bodies.Body | None) -> str | None:
+    """A municipality's code; None for other bodies, and for those that are not in the register."""
+    return body.code if body and body.kinds[0] == "municipality" else None
 
 
 def agree(cards: list[Card]) -> None:

@@ -13,7 +13,7 @@ EMPTY = {
         | account_no | account_text | department | amount_ore | posted | precision | month | year | invoice
         | voucher | invoice_no""",
     "supplier": "supplier_id | name | sort_name | id_kind | proof | legal_form",
-    "buyer": "buyer_id | name | kind | chart | source",
+    "buyer": "buyer_id | name | kind | code | chart | source",
     "source": "source | buyer_id | buyer_name | kind | chart | state | reason",
     "partial_month": "source | month",
     "file": "file_no | source | name | state | reason",

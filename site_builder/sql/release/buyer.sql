@@ -1,9 +1,10 @@
 -- buyer: whose ledgers these are.
 -- One row per buyer_id that has payments; of several writings the commonest; source lists all of its sources.
+-- code is the municipality code, where the register of public bodies gives one.
 -- Reads: private.buyer_of, private.ledger.
 
 with counted as (
-    select b.id as buyer_id, b.shown as name, b.kind, b.chart, b.source, count(*) as rows
+    select b.id as buyer_id, b.shown as name, b.kind, b.code, b.chart, b.source, count(*) as rows
     from private.ledger as l
     join private.buyer_of as b
         on b.source = l.source
@@ -14,7 +15,7 @@ with counted as (
 ),
 
 named as (
-    select buyer_id, name, kind, chart, sum(rows) as rows
+    select buyer_id, name, kind, code, chart, sum(rows) as rows
     from counted
     group by all
 ),
@@ -25,7 +26,7 @@ sources as (
     group by buyer_id
 )
 
-select buyer_id, name, kind, chart, source
+select buyer_id, name, kind, code, chart, source
 from named
 join sources using (buyer_id)
 qualify row_number() over (partition by buyer_id order by rows desc, name, kind) = 1
