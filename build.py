@@ -66,7 +66,7 @@ def build(settings: Settings) -> int:
             held = judge.sources(db, listed, settings)
             line.tell(*sources.record(db, listed))
         with said.stage("resolve") as line:
-            known = entities.resolve(db, listed, settings.site)
+            known = entities.resolve(db, listed, settings.site, settings.beside)
             line.tell(count(len(known), "personal number held back", "personal numbers held back"))
         with said.stage("release") as line:
             privacy.release(db, listed)

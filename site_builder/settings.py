@@ -53,6 +53,11 @@ class Settings(msgspec.Struct, frozen=True):
         return self.state or self.out.with_name(f"{self.out.name}.state")
 
     @property
+    def beside(self) -> Path:
+        """The folder that holds the folder of cards, and with it acks, corrections and entities."""
+        return self.sources.resolve().parent
+
+    @property
     def edition(self) -> str:
         """Identity of this publication, such as 2026-11-22.1."""
         return f"{self.as_of.isoformat()}.1"

@@ -75,7 +75,7 @@ class Nights:
         """Deliver these files and no others, and publish."""
         self.nights += 1
         night = self.judged_with(files)
-        entities.resolve(night.db, self.listed, self.settings.site)
+        entities.resolve(night.db, self.listed, self.settings.site, self.settings.beside)
         privacy.release(night.db, self.listed)
         judge.restore(night.db, self.settings.memory)
         judge.remember(night.db, self.settings.memory, day or f"2026-11-{self.nights:02d}")

@@ -169,5 +169,5 @@ def test_the_state_holds_nothing_that_was_not_published(by):
 
     assert found == [
         "buyer.parquet", "file.parquet", "file_in.parquet", "payment.parquet", "row_range.parquet",
-        "set_aside.parquet", "state.json", "supplier.parquet", "supplier_name.parquet",
+        "set_aside.parquet", "state.json", "supplier.parquet", "supplier_merge.parquet", "supplier_name.parquet",
     ]  # fmt: skip

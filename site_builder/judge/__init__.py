@@ -30,10 +30,9 @@ def sources(db: Connection, cards: list[Card], settings: Settings) -> list[str]:
     raises     ConfigError for a correction or an acknowledgement that says what it may not
                EnvironmentFault when the state cannot be read
     """
-    beside = settings.sources.resolve().parent
-    known = acks.load(beside / "acks", cards)
+    known = acks.load(settings.beside / "acks", cards)
     memory.load(db, cards, settings.memory)
-    stale = corrections.apply(db, cards, beside / "corrections")
+    stale = corrections.apply(db, cards, settings.beside / "corrections")
     future.set_aside_future(db, settings.as_of)
     found = findings.settle(db, gates.of_files(db, cards), known)
     hold.files(db, found)

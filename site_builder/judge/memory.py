@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from site_builder.cards import Card
 from site_builder.database import Connection, dicts, put
 from site_builder.errors import EnvironmentFault
 
-VERSION = 1
+VERSION = 2
 PERIOD = pa.schema(
     [
         ("source", pa.string()), ("buyer_id", pa.string()), ("period", pa.string()), ("rows", pa.int32()),
@@ -41,14 +42,15 @@ TABLES = {
     "set_aside": OF_FILES,
     "row_range": OF_FILES,
     "supplier": PAID.replace("{key}", "supplier_id"),
-    "supplier_name": PAID.replace("{key}", "supplier_id"),
+    "supplier_name": OWN,
+    "supplier_merge": "to_id in (select supplier_id from payment where source = {source})",
     "buyer": PAID.replace("{key}", "buyer_id"),
 }
 """What is kept of each source: table -> which of its rows."""
 
 
 def load(db: Connection, cards: list[Card], folder: Path) -> None:
-    """Create private.accepted, private.accepted_file and private.accepted_source from the state.
+    """Create private.accepted, accepted_file, accepted_source and accepted_supplier from the state.
 
     raises    EnvironmentFault when a state cannot be read: without it nothing would be held back
     """
@@ -63,6 +65,17 @@ def load(db: Connection, cards: list[Card], folder: Path) -> None:
     put(db, "private.accepted", pa.Table.from_pylist(periods, PERIOD))
     put(db, "private.accepted_file", pa.Table.from_pylist(files, FILE))
     put(db, "private.accepted_source", pa.Table.from_pylist(sources, SOURCE))
+    put(db, "private.accepted_supplier", suppliers(folder / row["source"] for row in sources))
+
+
+def suppliers(places: Iterable[Path]) -> pa.Table:
+    """Every id that a supplier has had: those of the last good copies, and those merged into them."""
+    ids: set[str] = set()
+    for place in places:
+        ids.update(pq.read_table(place / "supplier.parquet")["supplier_id"].to_pylist())
+        merges = pq.read_table(place / "supplier_merge.parquet")
+        ids.update([*merges["from_id"].to_pylist(), *merges["to_id"].to_pylist()])
+    return pa.table({"supplier_id": pa.array(sorted(ids), pa.string())})
 
 
 def read(place: Path) -> dict[str, Any] | None:
