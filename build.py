@@ -30,6 +30,7 @@ from site_builder import (
     prose,
     publish,
     read,
+    reference,
     scan,
     search,
     server,
@@ -56,6 +57,7 @@ def build(settings: Settings) -> int:
     with publish.workplace(settings.out) as folder, publish.beside(folder) as work:
         draft = Draft(folder)
         db = database.connect(Path(work), settings.jobs)
+        reference.load(db, paths.REFERENCE)
         with said.stage("fetch") as line:
             files = fetch.deliveries(listed)
             line.tell(count(len(listed), "source", "sources"), count(len(files), "file", "files"))
@@ -94,14 +96,12 @@ def build(settings: Settings) -> int:
             check.site(draft.root, settings.base_url, tally, settings.jobs)
         publish.swap(draft.root, settings.out)
         judge.remember(db, settings.memory, settings.as_of.isoformat())
-    for text in publish.lines(tally) + held:
-        said.say(text)
+    said.say("\n".join(publish.lines(tally) + held))
     return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0
 
 
-DAY = click.DateTime(["%Y-%m-%d"])
-FOLDER, OUT = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True)
-SOURCES = click.option("--sources", "folder", type=FOLDER, default=paths.SOURCES, help="Folder of cards.")
+DIR, OUT, DAY = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True), click.DateTime(["%Y-%m-%d"])
+SOURCES = click.option("--sources", "folder", type=DIR, default=paths.SOURCES, help="Folder of cards.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARKIV"})
@@ -112,7 +112,7 @@ def commands() -> None:
 @commands.command("build")
 @SOURCES
 @click.option("--out", type=OUT, default=paths.SITE, help="Where the finished site goes.")
-@click.option("--state", type=FOLDER, help="What was accepted last time; if not given, beside the site.")
+@click.option("--state", type=DIR, help="What was accepted last time; if not given, beside the site.")
 @click.option("--base-url", default="http://127.0.0.1:8000/", help="Address the site will have.")
 @click.option("--offline", is_flag=True, help="Forbid any fetch over the network.")
 @click.option("--as-of", type=DAY, default=lambda: dt.datetime.now(dt.UTC), help="The date that counts as today, UTC.")

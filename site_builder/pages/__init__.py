@@ -24,6 +24,7 @@ from site_builder.pages import (
     merged,
     news,
     searching,
+    sorting,
     source,
     supplier,
     suppliers,
@@ -33,7 +34,9 @@ from site_builder.pages.page import Page, View
 from site_builder.settings import Settings
 
 KINDS = (
-    *(home, buyers, buyer, suppliers, supplier, merged, accounts, account, data, source, searching, article, news),
+    *(home, buyers, buyer, suppliers, supplier, merged, accounts, account),
+    *(sorting,),
+    *(data, source, searching, article, news),
     feeds,
 )
 
