@@ -50,18 +50,14 @@ def warehouse(folder: Path, rows):
     """A database whose private.ledger holds the rows."""
     db = database.connect(folder, 1)
     db.execute("create schema private")
-    db.execute("create table private.accepted_supplier (supplier_id varchar)")
     database.put(db, "private.ledger", pa.Table.from_pylist([typed(row) for row in rows], schema=columns.LEDGER))
     return db
 
 
-def released(folder, text, cards=None, site=None, beside=None):
-    """Run both stages on a drawn ledger; returns the database and the personal numbers seen.
-
-    beside    the folder that holds entities/, if a test has decisions
-    """
+def released(folder, text, cards=None, site=None):
+    """Run both stages on a drawn ledger; returns the database and the personal numbers seen."""
     cards = cards or [card()]
     db = warehouse(folder, draw(text))
-    known = entities.resolve(db, cards, site or Site(), beside)
+    known = entities.resolve(db, cards, site or Site())
     privacy.release(db, cards)
     return db, known
