@@ -50,14 +50,18 @@ def warehouse(folder: Path, rows):
     """A database whose private.ledger holds the rows."""
     db = database.connect(folder, 1)
     db.execute("create schema private")
+    db.execute("create table private.accepted_supplier (supplier_id varchar)")
     database.put(db, "private.ledger", pa.Table.from_pylist([typed(row) for row in rows], schema=columns.LEDGER))
     return db
 
 
-def released(folder, text, cards=None, site=None):
-    """Run both stages on a drawn ledger; returns the database and the personal numbers seen."""
+def released(folder, text, cards=None, site=None, beside=None):
+    """Run both stages on a drawn ledger; returns the database and the personal numbers seen.
+
+    beside    the folder that holds entities/, if a test has decisions
+    """
     cards = cards or [card()]
     db = warehouse(folder, draw(text))
-    known = entities.resolve(db, cards, site or Site())
+    known = entities.resolve(db, cards, site or Site(), beside)
     privacy.release(db, cards)
     return db, known

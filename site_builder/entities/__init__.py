@@ -6,12 +6,14 @@ that count. It is named only when proven to be a legal person; everything else i
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyarrow as pa
 
 from site_builder import names
 from site_builder.cards import Card
 from site_builder.database import Connection, put
+from site_builder.entities import decisions, reviewed
 from site_builder.entities.keys import name_all
 from site_builder.entities.payee import Payee, read_payee
 from site_builder.entities.proof import proof_of, protection_of
@@ -25,14 +27,17 @@ COLUMNS = (
 )
 
 
-def resolve(db: Connection, cards: list[Card], site: Site) -> frozenset[str]:
+def resolve(db: Connection, cards: list[Card], site: Site, folder: Path | None = None) -> frozenset[str]:
     """Create private.payee: an identity or a protection for each distinct payee.
 
-    Also private.known, the returned numbers, which release masks and then drops.
+    Also private.known, the returned numbers, which release masks and then drops, and the public
+    tables supplier_merge and reviewed_name.
 
+    folder     where entities/ lies: the one that holds the folder of cards
     returns    every personal number seen, ten digits each; keep it in memory only
-    raises     GateError when two suppliers would share an id
+    raises     ConfigError for a decision that cannot be right; GateError when two suppliers would share an id
     """
+    decided = decisions.load(folder / "entities", site.invented) if folder else decisions.Decisions()
     removed = {card.slug for card in cards if card.people.removed}
     rows = db.execute((SQL / "release" / "distinct_payee.sql").read_text(encoding="utf-8")).fetchall()
     payees = [read_payee(row, row[0] in removed, site.invented) for row in rows]
@@ -43,7 +48,9 @@ def resolve(db: Connection, cards: list[Card], site: Site) -> frozenset[str]:
         if not payee.protection:
             payee.proof = proof_of(payee, numbered)
             payee.protection = None if payee.proof else "unproven"
-    name_all([p for p in payees if not p.protection], alone)
+    proven = [p for p in payees if not p.protection]
+    name_all(proven, alone)
+    reviewed.apply(db, proven, decided)
     write(db, payees)
     known = seen_numbers(db, payees)
     put(db, "private.known", pa.table({"number": pa.array(sorted(known), pa.string())}))

@@ -1,7 +1,4 @@
-"""A source that is held back is published from its last good copy, with a dated notice.
-
-So is, without a notice, one that has not changed since it was accepted and whose files are not here.
-"""
+"""A source whose delivery is held back is published from its last good copy, with a dated notice."""
 
 from pathlib import Path
 
@@ -11,27 +8,51 @@ import pyarrow.parquet as pq
 from site_builder.database import Connection
 
 INSERTS = {
-    "file": "insert into file by name select * replace (file_no + {base} as file_no, {state} as state) from kept_copy",
+    "file": "insert into file by name select * replace (file_no + {base} as file_no, 'kept' as state) from kept_copy",
     "file_in": "insert into file_in by name select * replace (file_no + {base} as file_no) from kept_copy",
     "set_aside": "insert into set_aside by name select * replace (file_no + {base} as file_no) from kept_copy",
     "row_range": "insert into row_range by name select * replace (file_no + {base} as file_no) from kept_copy",
     "payment": """
         insert into payment by name
-        select * replace (
+        select kept_copy.* replace (
             (file_no + {base})::integer as file_no,
             ((select coalesce(max(payment_no), 0) from payment) + row_number() over (order by payment_no))::integer
                 as payment_no,
-            ((select coalesce(max(invoice), 0) from payment) + dense_rank() over (order by invoice))::integer as invoice
+            ((select coalesce(max(invoice), 0) from payment) + dense_rank() over (order by invoice))::integer
+                as invoice,
+            coalesce(to_id, supplier_id) as supplier_id
         )
         from kept_copy
+        left join supplier_merge on from_id = supplier_id
     """,
     "supplier": """
         insert into supplier by name
-        select kept_copy.* from kept_copy anti join supplier as here using (supplier_id)
+        with copied as (
+            select coalesce(to_id, supplier_id) as supplier_id, to_id, kept_copy.* exclude (supplier_id)
+            from kept_copy
+            left join supplier_merge on from_id = supplier_id
+        )
+        select copied.* exclude (to_id) replace (
+            coalesce(reviewed.name, copied.name)           as name,
+            coalesce(reviewed.sort_name, copied.sort_name) as sort_name,
+            case
+                when to_id is null or starts_with(to_id, 'x-') then id_kind
+                when regexp_full_match(to_id, '[0-9]+') then 'organisation'
+                else 'foreign'
+            end as id_kind
+        )
+        from copied
+        left join reviewed_name as reviewed using (supplier_id)
+        where supplier_id not in (select supplier_id from supplier)
+        qualify row_number() over (partition by supplier_id order by to_id nulls first, copied.name) = 1
     """,
     "supplier_name": """
         insert into supplier_name by name
-        select kept_copy.* from kept_copy anti join supplier_name as here using (supplier_id, name, buyer_id)
+        select coalesce(to_id, supplier_id) as supplier_id, name, buyer_id, source,
+            min(first_year) as first_year, max(last_year) as last_year, sum(rows)::integer as rows
+        from kept_copy
+        left join supplier_merge on from_id = supplier_id
+        group by all
     """,
     "buyer": """
         update buyer set source = buyer.source || ',' || {slug} from kept_copy
@@ -40,33 +61,26 @@ INSERTS = {
         select * replace ({slug} as source) from kept_copy where buyer_id not in (select buyer_id from buyer)
     """,
 }
-"""How each table of a copy joins those of this edition; numbers that only mean something here are given anew."""
+"""How each table of a copy joins those of this edition.
+
+Numbers that only mean something here are given anew. A supplier that has been merged since the copy
+was made takes the id that stays, and a name that has been reviewed since is the one shown.
+"""
 
 
-JUDGED = {
-    "correction": "insert into correction by name select * replace (file_no + {base} as file_no) from kept_copy",
-    "finding": "insert into finding by name select * replace (file_no + {base} as file_no) from kept_copy",
-    "repeat": """
-        insert into repeat by name
-        select * replace (file_no + {base} as file_no, kept_file_no + {base} as kept_file_no) from kept_copy
-    """,
-}
-"""What was said of a source that has not changed, and still holds."""
-
-
-def restore(db: Connection, folder: Path, as_they_were: frozenset[str] = frozenset()) -> int:
-    """Add the copy of every source that is kept or is as it was. Call it after the release.
+def restore(db: Connection, folder: Path) -> int:
+    """Add the last good copy of every source that is kept. Call it after the release.
 
     returns    sources restored
     """
-    kept = {slug for (slug,) in db.execute("select source from verdict where state = 'kept'").fetchall()}
-    for slug in sorted(kept | as_they_were):
+    kept = [
+        slug for (slug,) in db.execute("select source from verdict where state = 'kept' order by source").fetchall()
+    ]
+    for slug in kept:
         base = db.execute("select coalesce(max(file_no), -1) + 1 from file").fetchall()[0][0]
-        inserts, state = (INSERTS, "'kept'") if slug in kept else (INSERTS | JUDGED, "state")
-        for table, insert in inserts.items():
-            copy = pq.read_table(folder / slug / f"{table}.parquet")
-            add(db, copy, insert.format(base=base, slug=f"'{slug}'", state=state))
-    return len(kept | as_they_were)
+        for table, insert in INSERTS.items():
+            add(db, pq.read_table(folder / slug / f"{table}.parquet"), insert.format(base=base, slug=f"'{slug}'"))
+    return len(kept)
 
 
 def add(db: Connection, copy: pa.Table, insert: str) -> None:

@@ -9,21 +9,16 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from site_builder.cards import Card
 from site_builder.database import Connection, dicts, put
-from site_builder.delivery import Origin
 from site_builder.errors import EnvironmentFault
-from site_builder.judge import basis
-from site_builder.settings import Settings
 
 VERSION = 2
 PERIOD = pa.schema(
@@ -47,35 +42,15 @@ TABLES = {
     "set_aside": OF_FILES,
     "row_range": OF_FILES,
     "supplier": PAID.replace("{key}", "supplier_id"),
-    "supplier_name": PAID.replace("{key}", "supplier_id"),
+    "supplier_name": OWN,
+    "supplier_merge": "to_id in (select supplier_id from payment where source = {source})",
     "buyer": PAID.replace("{key}", "buyer_id"),
-    "correction": OWN,
-    "finding": OWN,
-    "repeat": OWN,
 }
 """What is kept of each source: table -> which of its rows."""
 
 
-Origins = dict[str, dict[str, Origin]]
-"""Slug -> address -> the file that was accepted of it."""
-
-
-def accepted(cards: list[Card], settings: Settings) -> Origins:
-    """What was accepted of each source, where it may be published again as it is.
-
-    raises     EnvironmentFault when a state cannot be read
-    """
-    now = basis.of(settings.sources)
-    states = {card.slug: read(settings.memory / card.slug) for card in cards}
-    return {
-        slug: {one.url: one for one in msgspec.convert(state["origins"], list[Origin])}
-        for slug, state in states.items()
-        if state and state["basis"] == now and state["origins"]
-    }
-
-
 def load(db: Connection, cards: list[Card], folder: Path) -> None:
-    """Create private.accepted, private.accepted_file and private.accepted_source from the state.
+    """Create private.accepted, accepted_file, accepted_source and accepted_supplier from the state.
 
     raises    EnvironmentFault when a state cannot be read: without it nothing would be held back
     """
@@ -90,6 +65,17 @@ def load(db: Connection, cards: list[Card], folder: Path) -> None:
     put(db, "private.accepted", pa.Table.from_pylist(periods, PERIOD))
     put(db, "private.accepted_file", pa.Table.from_pylist(files, FILE))
     put(db, "private.accepted_source", pa.Table.from_pylist(sources, SOURCE))
+    put(db, "private.accepted_supplier", suppliers(folder / row["source"] for row in sources))
+
+
+def suppliers(places: Iterable[Path]) -> pa.Table:
+    """Every id that a supplier has had: those of the last good copies, and those merged into them."""
+    ids: set[str] = set()
+    for place in places:
+        ids.update(pq.read_table(place / "supplier.parquet")["supplier_id"].to_pylist())
+        merges = pq.read_table(place / "supplier_merge.parquet")
+        ids.update([*merges["from_id"].to_pylist(), *merges["to_id"].to_pylist()])
+    return pa.table({"supplier_id": pa.array(sorted(ids), pa.string())})
 
 
 def read(place: Path) -> dict[str, Any] | None:
@@ -130,18 +116,15 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def remember(db: Connection, settings: Settings, origins: Mapping[str, list[Origin]] = MappingProxyType({})) -> None:
+def remember(db: Connection, folder: Path, as_of: str) -> None:
     """Write the state of every source that was accepted. Call it when the site is in place.
 
-    origins    slug -> its fetched files
     raises    EnvironmentFault when the disk says no
     """
-    folder, facts = settings.memory, {"as_of": settings.as_of.isoformat(), "basis": basis.of(settings.sources)}
     slugs = [slug for (slug,) in db.execute("select distinct source from judged_period order by source").fetchall()]
     try:
         for slug in slugs:
-            came = [msgspec.to_builtins(one) for one in origins.get(slug, [])]
-            write(db, folder / slug, slug, {**facts, "origins": came})
+            write(db, folder / slug, slug, as_of)
     except OSError as error:
         raise EnvironmentFault(
             f"{folder}: {error.strerror or error}; the new site is in place, but the state is the old one. "
@@ -149,7 +132,7 @@ def remember(db: Connection, settings: Settings, origins: Mapping[str, list[Orig
         ) from error
 
 
-def write(db: Connection, place: Path, slug: str, facts: dict[str, Any]) -> None:
+def write(db: Connection, place: Path, slug: str, as_of: str) -> None:
     """Write one source's state in a fresh folder and let it take the old one's place."""
     new, old = place.with_name(f"{place.name}.new-{os.getpid()}"), place.with_name(f"{place.name}.old")
     shutil.rmtree(new, ignore_errors=True)
@@ -160,7 +143,7 @@ def write(db: Connection, place: Path, slug: str, facts: dict[str, Any]) -> None
         pq.write_table(found, new / f"{table}.parquet", compression="zstd")
     state = {
         "version": VERSION,
-        **facts,
+        "as_of": as_of,
         "files": dicts(
             db, "select name, sha256, columns from file where source = ? and state = 'read' order by all", [slug]
         ),

@@ -21,8 +21,10 @@ from site_builder.pages import (
     data,
     feeds,
     home,
+    merged,
     news,
     searching,
+    sorting,
     source,
     supplier,
     suppliers,
@@ -31,7 +33,12 @@ from site_builder.pages.environment import environment
 from site_builder.pages.page import Page, View
 from site_builder.settings import Settings
 
-KINDS = (home, buyers, buyer, suppliers, supplier, accounts, account, data, source, searching, article, news, feeds)
+KINDS = (
+    *(home, buyers, buyer, suppliers, supplier, merged, accounts, account),
+    *(sorting,),
+    *(data, source, searching, article, news),
+    feeds,
+)
 
 BATCH = 100
 _ENVIRONMENT: list[Environment] = []

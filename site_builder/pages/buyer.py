@@ -6,6 +6,7 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
+from site_builder.pages import words
 from site_builder.pages.drawing import drawing
 from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
@@ -33,6 +34,7 @@ LISTS = {
     "months": "select * from buyer_month order by buyer_id, month",
     "accounts_rows": "select * from buyer_account order by buyer_id, place",
     "departments_rows": "select * from buyer_department order by buyer_id, place",
+    "money": "select * from buyer_kind order by buyer_id",
     "suppliers_rows": SUPPLIERS,
     "largest": INVOICES,
     "protected": "select * from protected_cell order by buyer_id, year, account_class",
@@ -49,6 +51,7 @@ def pages(view: View) -> Iterator[Page]:
         buyer["sells"] = buyer["id"] in sellers
         for row in buyer["largest"]:
             row |= {"target": f"leverantor/{row['supplier_id']}/", "chart": buyer["chart"]}
+        buyer["money"] = words.money_kinds(buyer["money"])
         yield front(view, buyer)
         yield from supplier_list(buyer)
         for rows in TABLES:

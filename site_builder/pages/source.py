@@ -31,11 +31,10 @@ LISTS = {
     "corrections": "select c.source, c.*, coalesce(f.name, c.file) as name from correction c "
     "left join file f using (file_no) order by c.source, name, c.row_no",
     "missing": "select source, month from source_month where state = 'missing' order by source, month",
-    "names": "select source, supplier_id, list(name order by name) as names, sum(rows)::integer as rows from "
-    "(select p.source, n.supplier_id, n.name, sum(n.rows) as rows from supplier_name n join (select distinct source, "
-    "supplier_id, buyer_id from payment) p using (supplier_id, buyer_id) join supplier s using (supplier_id) "
-    "where s.id_kind <> 'name' group by all) group by all having count(distinct lower(name)) > 1 "
-    "order by source, len(names) desc, supplier_id",
+    "names": "select n.source, supplier_id, list(distinct n.name order by n.name) as names, "
+    "sum(n.rows)::integer as rows from supplier_name n join supplier s using (supplier_id) "
+    "where s.id_kind <> 'name' group by all having count(distinct lower(n.name)) > 1 "
+    "order by n.source, len(names) desc, supplier_id",
     "unnamed": "select source, account_no, count(*)::integer as rows from payment "
     "where account_no is not null and account_text is null group by all order by source, rows desc, account_no",
 }

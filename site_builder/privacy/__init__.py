@@ -122,11 +122,12 @@ def prepare_accounts(db: Connection) -> None:
 
 def create_supplier(db: Connection) -> None:
     """Create supplier: one row per named supplier, with the name that readers see."""
+    reviewed = {row["supplier_id"]: row["name"] for row in dicts(db, "select supplier_id, name from reviewed_name")}
     rows = []
     for row in dicts(db, (SQL / "release" / "best_name.sql").read_text(encoding="utf-8")):
-        name = names.display(row["supplier_name"] or org_number(row["supplier_id"]))
-        sort = names.sort_name(name)
-        rows.append((row["supplier_id"], name, sort, row["id_kind"], row["proof"], row["legal_form"]))
+        supplier_id = row["supplier_id"]
+        name = reviewed.get(supplier_id) or names.display(row["supplier_name"] or org_number(supplier_id))
+        rows.append((supplier_id, name, names.sort_name(name), row["id_kind"], row["proof"], row["legal_form"]))
     put_rows(db, "supplier", ("supplier_id", "name", "sort_name", "id_kind", "proof", "legal_form"), rows)
 
 

@@ -16,6 +16,7 @@ NAMES: dict[str, str] = {
         kopare kopare_text kopare_namn koparens_namn myndighet organisation name_of_body body_name
         organisation_name organization_name entity kaupandi org_name kunnan_nimi hankintayksikko
         kunnan_tai_kuntayhtyman_nimi payer_name buyer_name buyer department_family departmental_family
+        kommun region bolag
     """,
     "supplier_name": """
         leverantor leverantorsnamn leverantor_namn leverantorens_namn levnamn lev_namn supplier_name
@@ -23,7 +24,8 @@ NAMES: dict[str, str] = {
         beneficiary_name beneficiary merchant_name suppl_name toimittajan_nimi toimittaja_nimi
         toimittaja birgi leverandor leverandornavn leverandor_navn leverandorens_navn kreditor
         kreditornavn dodavatel nazev_dodavatele subjekt_nazev lev_nr_t namn mottagare betalningsmottagare
-        leverandorens_namn merchant supplier_payee
+        leverandorens_namn merchant supplier_payee resknr_t resk_nr_t apar_id_t apar_name creditor_name
+        creditor paid_to trading_name company_name foretagsnamn foretag motpartsnamn saljare utforare name
     """,
     "supplier_number": """
         leverantor_id leverantorsid leverantor_orgnr leverantorens_orgnr
@@ -31,18 +33,19 @@ NAMES: dict[str, str] = {
         orgnr org_nr supplier_id supplier_number supplier_no vendor_id vendor_number suppl_id
         toimittajan_y_tunnus toimittaja_y_tunnus organisasjonsnummer cvr_nr cvr_nummer cvr
         ico_dodavatele subjekt_ic leverantorsnummer leverantorsnr lev_nr levnr payee_id
-        leverandor_orgnr orgnummer vat_tunnus
+        leverandor_orgnr orgnummer vat_tunnus resknr resk_nr apar_id y_tunnus ico kennitala org_number
+        company_number
     """,
     "account_no": """
         konto_nr kontonr kontonummer konto konto_t konto_kod expense_code account_number account_no
         account_code account gl_code expenditure_code tilin_numero tili_nro tili kirjanpidon_tilinumero
-        artskonto polozka
+        artskonto polozka ledger_code s_kod_nr s_kod
     """,
     "account_text": """
         konto_text kontotext kontonamn konto_namn kontobenamning kontobeskrivning expense_type
         expenses_type expenditure_type account_name accountname account_description tilin_nimi tegund
         kontonavn kontotekst subjective_description expenditure_category procurement_category
-        merchant_category purpose_of_expenditure
+        merchant_category purpose_of_expenditure ledger_description artskontotekst s_kod_text
     """,
     "department": """
         forvaltning rn1_forvaltning namnd namnd_forvaltning ansvar_t ansvar kostnadsstalle enhet
@@ -50,12 +53,13 @@ NAMES: dict[str, str] = {
         center_name centername tulosyksikon_nimi vastuualue
     """,
     "amount_ore": """
+        konterat_belopp konteringsbelopp radbelopp belopp_kontering line_amount distribution_amount
         belopp_exkl_moms belopp_ex_moms belopp_exklusive_moms nettobelopp net_amount net_amount_gbp
-        amount_excl_vat amount_ex_vat price_ex_vat belopp belopp_sek belopp_kr belopp_i_kr belopp_i_sek
-        utfall fakturabelopp amount amount_gbp amount_sek amount_in_sterling payment_amount
+        amount_excl_vat amount_ex_vat price_ex_vat belopp_sek belopp_kr belopp_i_kr belopp_i_sek belopp
+        utfall fakturabelopp amount_sek amount_gbp amount_in_sterling amount payment_amount
         paymentamount total_amount value upphaed_linu upphaed laskun_summa_ilman_alv summa_alv0
         tiliointisumma nettosumma netto kokonaissumma_euroina kokonaissumma belop belob castka summa
-        value_amount
+        value_amount sek kr gbp
     """,
     "currency": """
         valuta valutakod currency currency_code valuutta mena value_currency
@@ -76,9 +80,9 @@ NAMES: dict[str, str] = {
         debet_kredit debit_credit d_k dk dc d_c debit_credit_indicator dr_cr cr_dr s_h
     """,
     "posted": """
-        bokforingsdatum bokforingsdag datum ver_datum verifikationsdatum registreringsdatum fakturadatum
-        betalningsdatum date payment_date paymentdate date_of_payment transaction_date posting_date
-        invoice_payment_date pay_date paid_date date_paid date_incurred dags_greidslu kirjauspaivamaara
+        bokforingsdatum bokforingsdag bokf_datum bokfdat datum ver_datum verifikationsdatum registreringsdatum
+        fakturadatum betalningsdatum date payment_date paymentdate date_of_payment transaction_date posting_date
+        invoice_payment_date pay_date paid_date date_paid paid_on date_incurred dags_greidslu kirjauspaivamaara
         kirjauspaiva kirjauspvm tositepvm tositepaivamaara laskun_paivamaara dato bilagsdato
         posteringsdato doklad_datum datum_platby period_yyyymm period bokforingsperiod
     """,
@@ -88,7 +92,7 @@ NAMES: dict[str, str] = {
         voucher_number bilagsnummer bilagsnr doklad_cislo
     """,
     "invoice_no": """
-        fakturanummer faktura_nr fakturanr fakt_nr faktura invoice_number invoice_no invoice
+        fakturanummer faktura_nr fakturanr fakt_nr faktnr faktura invoice_number invoice_no invoice
         laskun_numero numer_reiknings fakturanummer_leverantor cislo_faktury
     """,
 }

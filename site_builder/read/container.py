@@ -26,6 +26,7 @@ REFUSED = {
     b"ARROW1": ("not_data", "an Arrow file"),
     b"#FLAGGA": ("not_data", "an SIE file of bookkeeping"),
     b"ORC": ("not_data", "an ORC file"),
+    b"version https://git-lfs": ("not_data", "a note of where the data are kept (Git LFS), and not the data"),
     b"From: ": ("not_data_html", "a web page saved as mail"),
     b"MIME-Version:": ("not_data_html", "a web page saved as mail"),
 }

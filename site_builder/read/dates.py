@@ -1,43 +1,21 @@
-"""Dates to days with their precision. The order of day and month is decided for the file.
+"""Dates to days with their precision. What ambiguous ones mean is decided for the file, never for a row.
 
-Read: ISO with or without time, d.m.Y, d/m/Y or m/d/Y by evidence, 06 Jul 2018, YYYYMMDD,
-YYYYMM, YYYY, day-month-year run together with the first zero lost (Finland), Excel's days.
+By evidence: dates that fit only one order, years that stand still while days run, the month that
+the file's name tells. Where nothing proves it, the card is asked. One date is read in day.py.
 """
 
-import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from site_builder.errors import LedgerError
-from site_builder.read.grid import Cell, as_text, blank
+from site_builder.read.day import YEAR_LAST, Found, Order, bare_digits, day_run_on, full_year, one
+from site_builder.read.grid import Cell, as_text, blank, number_text
 
-Found = tuple[dt.date, str]
-
-YEARS = range(1980, 2100)
-EXCEL_ZERO = dt.date(1899, 12, 30)
-EXCEL_DAYS = range(29221, 73051)
 STRAY = 100
+CLEARLY = 3
+"""How many times more values the days must have than the years, where either could stand first."""
+LONG_AGO = 2008
 TIME = re.compile(r"(?<=\d)[ T]\d{1,2}[:.]\d\d([:.]\d\d)?([.,]\d+)?( ?[AP]M)?(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
-YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
-YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)")
-NAMED_MONTH = re.compile(r"(\d{1,2})?[ .-]*([^\W\d_]{3,9})\.?[ ,-]*(\d{4}|\d\d)")
-DIGITS = re.compile(r"\d{4,8}")
-MONTH_STARTS = "jan feb mar apr maj/may/mai jun jul aug sep okt/oct nov dec/des"
-MONTH_NAMES = {start: number for number, starts in enumerate(MONTH_STARTS.split(), 1) for start in starts.split("/")}
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a file's ambiguous dates mean.
-
-    dmy       True for day before month in 3/4/2018
-    run_on    True for 1102022 and 31122022 as day, month, year
-    """
-
-    dmy: bool
-    run_on: bool
 
 
 def convert(
@@ -45,11 +23,11 @@ def convert(
 ) -> tuple[list[Found | None], list[str | None], str]:
     """Give (days with precision, reasons, evidence) for a file's distinct dates.
 
-    declared    ymd, dmy or mdy from the card; empty to decide by evidence
+    declared    ymd, dmy, mdy or ym from the card; empty to decide by evidence
     period      the month that the file's name tells, used only to choose between orders
     raises      LedgerError "date_convention"
     """
-    texts = [TIME.sub("", as_text(cell)) if isinstance(cell, str) else "" for cell in cells]
+    texts = [TIME.sub("", text_of(cell)) for cell in cells]
     order, evidence = decide(texts, declared, period, name)
     found = [one(cell, text, order) for cell, text in zip(cells, texts, strict=True)]
     reasons = [
@@ -59,19 +37,75 @@ def convert(
     return found, reasons, f"dates: {evidence}"
 
 
+def text_of(cell: Cell) -> str:
+    """A cell's text or digits; a workbook's dates need none."""
+    if isinstance(cell, str):
+        return as_text(cell)
+    return number_text(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else ""
+
+
 def decide(texts: list[str], declared: str, period: Found | None, name: str) -> tuple[Order, str]:
-    """Decide the file's order of day and month."""
+    """Decide what the file's ambiguous dates mean."""
     run_on = runs_on(texts)
+    days = six_are_days(texts, declared, name)
+    short = [text for text in texts if (m := YEAR_LAST.fullmatch(text)) and len(m[1]) == len(m[4]) == 2]
+    if declared:
+        return Order(declared != "mdy", run_on, declared == "ymd", days), "the card says so"
+    if short and year_stands_first(short, period, name):
+        return Order(True, run_on, True, days), "two digits for the year, which stands first"
     pairs = [(int(m[1]), int(m[3]), m[2]) for m in map(YEAR_LAST.fullmatch, texts) if m]
-    if declared or not pairs:
-        return Order(declared != "mdy", run_on), "the card says so" if declared else "year first, or months by name"
+    if not pairs:
+        return Order(True, run_on, False, days), "year first, or months by name"
     votes = Counter("dmy" if a > 12 else "mdy" if b > 12 else "" for a, b, _ in pairs)
     fewer, more = sorted((votes["dmy"], votes["mdy"]))
     if fewer * STRAY > more:
         raise unclear(name, f"{votes['dmy']} dates only fit day before month, {votes['mdy']} only month before day")
     if more:
-        return Order(votes["dmy"] > votes["mdy"], run_on), f"{more} fit only one order of day and month"
-    return Order(settle(texts, pairs, period, name), run_on), "day and month settled by marks or by the file's name"
+        return Order(votes["dmy"] > votes["mdy"], run_on, False, days), f"{more} fit only one order of day and month"
+    dmy = settle(texts, pairs, period, name)
+    return Order(dmy, run_on, False, days), "day and month settled by marks or by the file's name"
+
+
+def year_stands_first(short: list[str], period: Found | None, name: str) -> bool:
+    """True for 26-01-07 and its like: the year is the end that stands still, while the days run.
+
+    raises    LedgerError "date_convention" when nothing tells, except where the mark is / or a point
+    """
+    ways = {first: fitting(short, Order(True, year_first=first)) for first in (True, False)}
+    ways[False] = ways[False] or fitting(short, Order(False))
+    if not ways[True] or not ways[False]:
+        return not ways[False] and bool(ways[True])
+    if period:
+        inside = [first for first, days in ways.items() if all(day[0].year == period[0].year for day in days)]
+        if len(inside) == 1:
+            return inside[0]
+    ends = [{text[:2] for text in short}, {text[-2:] for text in short}]
+    fewer, more = sorted(map(len, ends))
+    if more >= CLEARLY * fewer:
+        return len(ends[0]) < len(ends[1])
+    if any("-" in text for text in short):
+        raise unclear(name, "in dates such as 26-01-07 the year could stand first or last", "ymd", "dmy", "mdy")
+    return False
+
+
+def fitting(texts: list[str], order: Order) -> list[Found]:
+    """The days of texts in one order; none when more than a stray one of them cannot be."""
+    days = [day for text in texts if (day := one(text, text, order))]
+    return days if (len(texts) - len(days)) * STRAY <= len(texts) else []
+
+
+def six_are_days(texts: list[str], declared: str, name: str) -> bool:
+    """True when six digits are YYMMDD, as 260107, and not the month YYYYMM.
+
+    raises    LedgerError "date_convention" where they would be months of long ago, or days of late
+    """
+    six = [text for text in texts if re.fullmatch(r"\d{6}", text)]
+    if declared or not six:
+        return declared == "ymd" and bool(six)
+    months, days = fitting(six, Order(True)), fitting(six, Order(True, days=True))
+    if months and days and max(full_year(text[:4]) for text in six) < LONG_AGO:
+        raise unclear(name, "six digits such as 200103 could be a month or a day", "ym", "ymd")
+    return bool(days) and not months
 
 
 def settle(texts: list[str], pairs: list[tuple[int, int, str]], period: Found | None, name: str) -> bool:
@@ -79,96 +113,20 @@ def settle(texts: list[str], pairs: list[tuple[int, int, str]], period: Found | 
     if all(mark == "." or a == b for a, b, mark in pairs):
         return True
     for dmy in (True, False):
-        days = [one(text, text, Order(dmy, False)) for text in texts if YEAR_LAST.fullmatch(text)]
+        days = [one(text, text, Order(dmy)) for text in texts if YEAR_LAST.fullmatch(text)]
         if period and period[1] == "month" and all(day and day[0].replace(day=1) == period[0] for day in days):
             return dmy
     raise unclear(name, "every date fits both orders")
 
 
-def unclear(name: str, why: str) -> LedgerError:
+def unclear(name: str, why: str, *answers: str) -> LedgerError:
     """The question to answer in the card."""
-    return LedgerError("date_convention", f'{name}: {why}; say which in the card, format.date = "dmy" or "mdy"')
+    choice = " or ".join(f'"{answer}"' for answer in answers or ("dmy", "mdy"))
+    return LedgerError("date_convention", f"{name}: {why}; say which in the card, format.date = {choice}")
 
 
 def runs_on(texts: list[str]) -> bool:
     """True when bare digits only make sense as day, month, year, such as 1102022."""
     bare = [text for text in texts if re.fullmatch(r"\d{7,8}", text)]
-    year_first_fails = any(not bare_digits(text, Order(True, False)) for text in bare)
+    year_first_fails = any(not bare_digits(text, Order(True)) for text in bare)
     return year_first_fails and all(day_run_on(text) for text in bare)
-
-
-def one(cell: Cell, text: str, order: Order) -> Found | None:
-    """Read one date; None when it cannot be read."""
-    if isinstance(cell, dt.datetime):
-        return checked(cell.year, cell.month, cell.day)
-    if isinstance(cell, dt.date):
-        return checked(cell.year, cell.month, cell.day)
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return bare_digits(str(int(cell)), order)
-    return next((found for reader in READERS if (found := reader(text, order))), None)
-
-
-def bare_digits(text: str, order: Order) -> Found | None:
-    """YYYYMMDD, YYYYMM, YYYY, DMMYYYY or Excel's number of days."""
-    if not DIGITS.fullmatch(text):
-        return None
-    if len(text) >= 7 and order.run_on:
-        return day_run_on(text)
-    if len(text) == 5:
-        days = int(text)
-        return (EXCEL_ZERO + dt.timedelta(days), "day") if days in EXCEL_DAYS else None
-    parts = [int(part) for part in (text[:4], text[4:6], text[6:8]) if part]
-    return checked(*parts) if len(text) % 2 == 0 else None
-
-
-def day_run_on(text: str) -> Found | None:
-    """31122022 and, with the first zero lost, 1102022."""
-    digits = text.zfill(8)
-    return checked(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
-
-
-def year_first(text: str, _: Order) -> Found | None:
-    """2018-07-06, 2018/7/6, 2018-07."""
-    match = YEAR_FIRST.fullmatch(text)
-    return checked(*(int(part) for part in match.groups() if part)) if match else None
-
-
-def year_last(text: str, order: Order) -> Found | None:
-    """6.7.2018, 06/07/18."""
-    match = YEAR_LAST.fullmatch(text)
-    if not match:
-        return None
-    first, second, year = int(match[1]), int(match[3]), full_year(match[4])
-    return checked(year, second, first) if order.dmy or match[2] == "." else checked(year, first, second)
-
-
-def named_month(text: str, _: Order) -> Found | None:
-    """06 Jul 2018, juli 2018, 6-Jul-18."""
-    match = NAMED_MONTH.fullmatch(text)
-    month = MONTH_NAMES.get(match[2][:3].casefold()) if match else None
-    if not match or not month:
-        return None
-    return checked(full_year(match[3]), month, *([int(match[1])] if match[1] else []))
-
-
-READERS: tuple[Callable[[str, Order], Found | None], ...] = (
-    year_first,
-    lambda text, order: bare_digits(text, order),
-    year_last,
-    named_month,
-)
-
-
-def full_year(text: str) -> int:
-    """18 -> 2018."""
-    return int(text) + (2000 if len(text) == 2 else 0)
-
-
-def checked(year: int, month: int = 0, day: int = 0) -> Found | None:
-    """A day that exists, in years that a ledger can be about, with the precision it was given."""
-    if year not in YEARS:
-        return None
-    try:
-        return dt.date(year, month or 1, day or 1), "day" if day else "month" if month else "year"
-    except ValueError:
-        return None

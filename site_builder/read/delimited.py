@@ -97,7 +97,7 @@ def one_line_end(text: str) -> str:
 
 def find_delimiter(head: str, overrides: dict[str, str]) -> str:
     """Choose the delimiter that makes the most headings known; then the one most used."""
-    hits = {mark: best_row(first_rows(head, mark), overrides)[0] for mark in DELIMITERS}
+    hits = {mark: best_row(first_rows(head, mark), overrides).points for mark in DELIMITERS}
     return max(DELIMITERS, key=lambda mark: (hits[mark], head.count(mark)))
 
 

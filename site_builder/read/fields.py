@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from site_builder.cards import Card, Format
 from site_builder.read import accounts, dates, money, numbers
 from site_builder.read.coded import Coded
-from site_builder.read.dates import Found
+from site_builder.read.day import Found
 
 NOTHING = frozenset({"", "null", "(null)", "none", "nan", "n/a", "#n/a", "-", "saknas"})
 NOTHING_SHAPE = "^(?i:" + "|".join(re.escape(word) for word in sorted(NOTHING)) + ")$"

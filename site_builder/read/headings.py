@@ -4,14 +4,16 @@ The heading is the row, among the first 60, whose cells mean most of our columns
 numbers under what it calls the amount. What each column means is settled in mapping.py.
 """
 
+import html
 import itertools
 import re
 import unicodedata
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from site_builder.errors import LedgerError
 from site_builder.read import mapping, meaning
-from site_builder.read.grid import Cell, Row, as_text
+from site_builder.read.grid import Cell, Row, as_text, blank
 from site_builder.read.mapping import Heading
 
 FIRST_ROWS = 60
@@ -22,43 +24,109 @@ MOST_SHOWN = 12
 SENTENCE = re.compile(r"[\d@]|.{40}|(?:\S+\s+){4}\S")
 """What a heading hardly has: digits, forty characters or five words. Such a row is not repeated in a message."""
 
-LATIN = str.maketrans({"æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "ł": "l"})
+LATIN = str.maketrans(
+    {"æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "ł": "l", "£": " gbp ", "€": " eur ", "$": " usd "}
+)
+WORDS_RUN_TOGETHER = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 
 __all__ = ["FIRST_ROWS", "Heading", "best_row", "find", "plain"]
 
 
 @lru_cache(maxsize=4096)
 def plain(cell: Cell) -> str:
-    """A heading without case, accents and punctuation: 'Dags.greiðslu' -> dags_greidslu."""
-    folded = as_text(cell).casefold().translate(LATIN)
+    """A heading without case, accents and punctuation: 'Dags.greiðslu' -> dags_greidslu, 'OrgNr' -> org_nr."""
+    apart = WORDS_RUN_TOGETHER.sub(" ", html.unescape(as_text(cell)))
+    folded = apart.casefold().translate(LATIN)
     bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     return re.sub("[^0-9a-z]+", "_", bare).strip("_")
 
 
-def best_row(rows: list[Row], overrides: dict[str, str]) -> tuple[int, int]:
-    """Give (points, index) for the likeliest heading row; no points when there is none.
+@dataclass(frozen=True, order=True)
+class Candidate:
+    """A row that may be the heading, or two rows that may be it together; the greatest is the likeliest.
 
-    A name in our list gives two points, one understood by its words gives one. A row with
-    numbers under its amount, before the next such row, goes before one without; then the first.
+    under      True when numbers stand under what it calls the amount
+    points     for each of our columns, two for a known name and one for a guess
+    unit       True when two rows are taken together for what the lower says of the amount
+    before     minus the index of the row, or of the lower of two: the first is taken
+    cells      the heading's cells
+    """
+
+    under: bool
+    points: int
+    unit: bool
+    before: int
+    cells: Row
+
+    @property
+    def row(self) -> int:
+        """Index of the row, or of the lower of two."""
+        return -self.before
+
+
+NONE = Candidate(False, 0, False, 0, [])
+
+
+def best_row(rows: list[Row], overrides: dict[str, str]) -> Candidate:
+    """Give the likeliest heading; it has no points when there is none.
+
+    A row with numbers under its amount, before the next such row, goes before one without.
     """
     known = {plain(theirs): ours for ours, theirs in overrides.items()}
-    likely: list[tuple[int, int, int]] = []
-    for index, row in enumerate(rows[:FIRST_ROWS]):
-        found = meanings([plain(cell) for cell in row], known)
-        if usable(set(found)):
-            points = sum(2 if rank < meaning.BY_NAME else 1 for rank, _ in found.values())
-            likely.append((index, points, (found.get("amount_ore") or found["debit_ore"])[1]))
-    best = (False, 0, 0)
-    for (index, points, amount), following in zip(likely, [*likely[1:], (len(rows), 0, 0)], strict=False):
-        under = has_numbers(rows[index + 1 : min(following[0], index + 1 + LOOKED_UNDER)], amount)
-        best = max(best, (under, points, -index))
-    return best[1], -best[2]
+    first = rows[:FIRST_ROWS]
+    alone = [(index, row, meanings(row, known)) for index, row in enumerate(first)]
+    usual = [index for index, _, found in alone if usable(set(found))]
+    likely = [judged(rows, index, row, found, usual) for index, row, found in alone]
+    for index, (upper, lower) in enumerate(itertools.pairwise(first), 1):
+        if is_words(lower) and sum(not blank(cell) for cell in upper) > 1:
+            both = together(upper, lower)
+            found = meanings(both, known)
+            one = judged(rows, index, both, found, usual)
+            unit = one.points > 0 and index - 1 in usual and not blank(cell_at(lower, amount_place(found)))
+            likely.append(replace(one, unit=unit))
+    return max(likely, default=NONE)
 
 
-def meanings(names: list[str], known: dict[str, str]) -> dict[str, tuple[int, int]]:
-    """Our columns that a row of plain names holds, each with its best (rank, place)."""
+def judged(
+    rows: list[Row], index: int, cells: Row, found: dict[str, tuple[int, int]], usual: list[int]
+) -> Candidate:
+    """Weigh one candidate."""
+    if not usable(set(found)):
+        return NONE
+    until = min([other for other in usual if other > index] + [len(rows), index + 1 + LOOKED_UNDER])
+    points = sum(2 if rank < meaning.BY_NAME else 1 for rank, _ in found.values())
+    return Candidate(has_numbers(rows[index + 1 : until], amount_place(found)), points, False, -index, cells)
+
+
+def amount_place(found: dict[str, tuple[int, int]]) -> int:
+    """Where the amount stands, or the debit."""
+    return (found.get("amount_ore") or found["debit_ore"])[1]
+
+
+def cell_at(row: Row, place: int) -> Cell:
+    """A cell, or nothing where the row is shorter."""
+    return row[place] if place < len(row) else None
+
+
+def is_words(row: Row) -> bool:
+    """True for a row that may be the lower half of a heading: words, and not a digit in it."""
+    texts = [cell for cell in map(as_text, row) if cell]
+    return bool(texts) and not any(re.search("[0-9]", text) for text in texts)
+
+
+def together(upper: Row, lower: Row) -> Row:
+    """A heading of two rows as one; a cell above blanks stands over them too, as where cells are merged."""
+    over, cells = "", []
+    for above, below in itertools.zip_longest(map(as_text, upper), map(as_text, lower), fillvalue=""):
+        over = above or over
+        cells.append(f"{over.removesuffix('-')}{'' if over.endswith('-') else ' '}{below}".strip() if below else above)
+    return list(cells)
+
+
+def meanings(cells: Row, known: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """Our columns that a row of headings holds, each with its best (rank, place)."""
     found: dict[str, tuple[int, int]] = {}
-    for place, name in enumerate(names):
+    for place, name in enumerate(map(plain, cells)):
         ours, rank = (known[name], 0) if name in known else meaning.of(name) or ("", 0)
         if ours and (ours not in found or (rank, place) < found[ours]):
             found[ours] = (rank, place)
@@ -83,26 +151,20 @@ def find(rows: list[Row], overrides: dict[str, str], name: str) -> Heading:
     overrides    our column -> their heading, from the card
     raises       LedgerError: no_header, schema_changed, which_column
     """
-    points, index = best_row(rows, overrides)
-    if not points:
+    best = best_row(rows, overrides)
+    if not best.points:
         raise missing(rows[:FIRST_ROWS], overrides, name)
-    names = [plain(cell) for cell in rows[index]]
-    for ours, theirs in overrides.items():
-        if plain(theirs) not in names:
-            raise LedgerError(
-                "schema_changed",
-                f"{name}: the card says that {ours} is {theirs!r}, but no heading says so; mend the card, [columns]",
-            )
-    declared = {ours: plain(theirs) for ours, theirs in overrides.items()}
-    return mapping.settle(rows, index, names, declared, name)
+    names = [plain(cell) for cell in best.cells]
+    declared = {ours: mapping.declared(ours, theirs, plain(theirs), names, name) for ours, theirs in overrides.items()}
+    return mapping.settle(rows, best.row, best.cells, names, declared, name)
 
 
 def with_row_numbers(rows: list[Row], overrides: dict[str, str]) -> list[Row]:
     """The rows, where a first column of row numbers has no heading with an empty one."""
-    points, index = best_row(rows, overrides)
-    if not points or not shifted(rows[index : index + LOOKED_UNDER]):
+    best = best_row(rows, overrides)
+    if not best.points or not shifted(rows[best.row : best.row + LOOKED_UNDER]):
         return rows
-    return [["", *row] if at == index else row for at, row in enumerate(rows)]
+    return [["", *row] if at == best.row else row for at, row in enumerate(rows)]
 
 
 def shifted(rows: list[Row]) -> bool:

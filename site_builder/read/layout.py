@@ -6,6 +6,9 @@ from site_builder.read import delimited, encoding, headings, jsonrows, limits, p
 from site_builder.read.container import EXPECTED, Content
 from site_builder.read.grid import Grid
 
+DOS_END = b"\x1a"
+"""What old programs write after the last line."""
+
 
 def grids(content: Content, choices: Format, overrides: dict[str, str]) -> list[Grid]:
     """Lay out one file or member: one grid, or one for each sheet of a workbook.
@@ -29,14 +32,15 @@ def grids(content: Content, choices: Format, overrides: dict[str, str]) -> list[
 def from_text(content: Content, choices: Format, overrides: dict[str, str]) -> Grid:
     """Decode, and read as JSON or delimited text."""
     name = content.name
-    text, coding, evidence = encoding.decode(content.data, name, choices.encoding)
+    data = content.data.removesuffix(DOS_END)
+    text, coding, evidence = encoding.decode(data, name, choices.encoding)
     refuse_markup(text, name)
     if text.lstrip()[:1] in {"{", "["} and not choices.delimiter:
         grid = jsonrows.read(text, name)
         limits.check_cells(grid.rows, grid.first_no, name)
     else:
         limits.check_lines(text, name)
-        grid = delimited.read(text, name, choices.delimiter, overrides, content.data if coding == "utf-8" else b"")
+        grid = delimited.read(text, name, choices.delimiter, overrides, data if coding == "utf-8" else b"")
         grid.rows = headings.with_row_numbers(grid.rows, overrides)
     grid.encoding = coding
     grid.notes.insert(0, f"encoding: {evidence}")

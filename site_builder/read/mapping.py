@@ -8,19 +8,21 @@ import re
 from dataclasses import dataclass, field
 
 from site_builder.errors import LedgerError
-from site_builder.read import meaning, numbers
+from site_builder.read import meaning, numbers, settling
 from site_builder.read.aliases import ALIASES, PAIRED
 from site_builder.read.grid import Row, as_text
 
 SAMPLE = 400
 MOST = 0.5
-FEW_BUYERS = 3
 LIKE_AMOUNT = re.compile(
     r"[-\u2212\u2013+(]{0,2} ?(?:[A-Za-z]{2,3}|[£€$])? ?[-\u2212\u2013+]? ?"
-    r"[0-9.,][0-9 .,'\u2019eE+-]*[-\u2212\u2013)]? ?(?:kr|Kč|[A-Za-z]{2,3}|[£€$]|:-)?\)?"
+    r"[0-9.,][0-9 .,:'\u2019eE+-]*[-\u2212\u2013)]? ?(?:kr\.?|Kč|[A-Za-z]{2,3}|[£€$]|[:.,]-)?\)?"
 )
+BARE_NUMBER = re.compile(r"(?=.*\d)[\d .-]+")
 LIKE_DATE = re.compile(r"(?=.*\d)[\w .,:/+-]{4,32}")
-MUST_BE_CLEAR = {"amount_ore", "supplier_name"}
+Ranked = list[tuple[int, int]]
+MUST_BE_CLEAR = {"amount_ore", "debit_ore", "credit_ore", "supplier_name", "posted", "buyer_id"}
+MUST_BE_TOLD = {"amount_ore", "supplier_name"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Columns:
         if ours == "posted":
             return self.share(place, LIKE_DATE) >= MOST
         if ours == "supplier_name":
-            return self.share(place, re.compile(r"(?=.*\d)[\d .-]+")) < MOST
+            return self.share(place, BARE_NUMBER) < MOST
         return True
 
     def organisations(self, place: int) -> float:
@@ -76,28 +78,29 @@ class Columns:
         return sum(bool(numbers.swedish(cell)) for cell in filled) / len(filled) if filled else 0.0
 
 
-def settle(rows: list[Row], index: int, names: list[str], overrides: dict[str, str], file: str) -> Heading:
-    """Map the columns under a heading row.
+def settle(
+    rows: list[Row], index: int, heading: Row, names: list[str], places: dict[str, int], file: str
+) -> Heading:
+    """Map the columns under a heading.
 
-    names        the heading's cells as plain names
-    overrides    our column -> plain name, from the card
-    raises       LedgerError: schema_changed, which_column
+    heading      its cells; of two rows, both together
+    names        the same as plain names
+    places       our column -> place, as the card says
+    raises       LedgerError: schema_changed, which_column, no_header
     """
     sample = [[as_text(cell) for cell in row] for row in rows[index + 1 : index + 1 + SAMPLE]]
     cells = [[row[place] for row in sample if len(row) > place] for place in range(len(names))]
-    columns = Columns(names, cells, file)
-    places = {ours: declared(ours, columns, overrides) for ours in overrides}
-    named = candidates(columns, overrides)
+    columns = Columns(names, cells, file, [f"{ours}: the card says so" for ours in places])
+    said, places = frozenset(places), dict(places)
+    named = candidates(columns, places)
     for ours in ALIASES:
         if ours not in places and named.get(ours):
             place = choose(ours, named[ours], columns)
             if place is not None:
                 places[ours] = place
-    settle_supplier(places, named, columns, overrides)
-    settle_amount(places, columns)
-    settle_date(places, columns)
-    written = {ours: as_text(rows[index][place]).strip('"') for ours, place in places.items()}
-    unused = [as_text(rows[index][p]) for p, name in enumerate(names) if name and p not in places.values()]
+    settling.settle(places, named, columns, said)
+    written = {ours: as_text(heading[place]).strip('"') for ours, place in places.items()}
+    unused = [as_text(heading[p]) for p, name in enumerate(names) if name and p not in places.values()]
     known = sum(1 for name in names if name) - len(unused)
     columns.notes.insert(0, f"heading: {known} of {known + len(unused)} columns used")
     columns.notes += [f"columns not used: {', '.join(text[:40] for text in unused)}"] if unused else []
@@ -106,35 +109,44 @@ def settle(rows: list[Row], index: int, names: list[str], overrides: dict[str, s
                    written, width, columns.notes)  # fmt: skip
 
 
-def declared(ours: str, columns: Columns, overrides: dict[str, str]) -> int:
-    """Where the column stands that the card names; headings.find has seen that it is there.
+def declared(ours: str, theirs: str, name: str, names: list[str], file: str) -> int:
+    """Where the column stands that the card names; of several with one heading, "Belopp 2" is the second.
 
-    raises    LedgerError "schema_changed" when it is there twice
+    name      theirs as a plain name
+    raises    LedgerError "schema_changed" when it is not there, or is there several times
     """
-    found = [place for place, name in enumerate(columns.names) if name == overrides[ours]]
+    found = [place for place, other in enumerate(names) if other == name]
+    base, _, number = name.rpartition("_")
+    alike = [place for place, other in enumerate(names) if other == base]
+    if not found and number.isdecimal() and 0 < int(number) <= len(alike) > 1:
+        return alike[int(number) - 1]
+    if not found:
+        raise LedgerError(
+            "schema_changed",
+            f"{file}: the card says that {ours} is {theirs!r}, but no heading says so; mend the card, [columns]",
+        )
     if len(found) > 1:
-        raise repeated(columns, overrides[ours], len(found))
-    columns.notes.append(f"{ours}: the card says so")
+        raise repeated(ours, name, len(found), file)
     return found[0]
 
 
-def candidates(columns: Columns, overrides: dict[str, str]) -> dict[str, list[tuple[int, int]]]:
-    """Our column -> (rank, place) of every column whose name may mean it, best first."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def candidates(columns: Columns, places: dict[str, int]) -> dict[str, Ranked]:
+    """Our column -> (rank, place) of every column whose name may mean it, best first; not those of the card."""
+    found: dict[str, Ranked] = {}
     for place, name in enumerate(columns.names):
-        meant = meaning.of(name) if name and name not in overrides.values() else None
+        meant = meaning.of(name) if name and place not in places.values() else None
+        if meant and name.endswith("_t") and name.removesuffix("_t") in columns.names:
+            meant = (settling.TEXT_OF.get(meant[0], meant[0]), meant[1])
         if meant:
             found.setdefault(meant[0], []).append((meant[1], place))
     return {ours: sorted(ranked) for ours, ranked in found.items()}
 
 
-def choose(ours: str, ranked: list[tuple[int, int]], columns: Columns) -> int | None:
+def choose(ours: str, ranked: Ranked, columns: Columns) -> int | None:
     """The best named column whose cells agree; None when a guessed name is not borne out.
 
     raises    LedgerError: schema_changed, which_column
     """
-    if ours != "supplier_name" and columns.names.count(columns.names[ranked[0][1]]) > 1:
-        raise repeated(columns, columns.names[ranked[0][1]], columns.names.count(columns.names[ranked[0][1]]))
     fitting = [(rank, place) for rank, place in ranked if columns.fits(ours, place)]
     if not fitting:
         fitting = [(rank, place) for rank, place in ranked if rank < meaning.BY_NAME]
@@ -143,9 +155,7 @@ def choose(ours: str, ranked: list[tuple[int, int]], columns: Columns) -> int | 
     if ours == "supplier_number":
         fitting.sort(key=lambda pair: (columns.organisations(pair[1]) < MOST, *pair))
     rank, place = fitting[0]
-    rivals = [other for also, other in fitting[1:] if also == rank]
-    if rivals and ours != "supplier_number":
-        refuse_rivals(ours, rank, place, rivals, columns)
+    refuse_rivals(ours, rank, place, ranked, fitting, columns)
     if rank >= meaning.BY_NAME:
         gross = " (tax included, it says)" if meaning.GROSS.search(columns.names[place]) else ""
         columns.notes.append(f"{ours}: {columns.names[place]!r} by its words{gross}")
@@ -155,72 +165,27 @@ def choose(ours: str, ranked: list[tuple[int, int]], columns: Columns) -> int | 
     return place
 
 
-def refuse_rivals(ours: str, rank: int, place: int, rivals: list[int], columns: Columns) -> None:
+def refuse_rivals(ours: str, rank: int, place: int, ranked: Ranked, fitting: Ranked, columns: Columns) -> None:
     """Refuse equally good names, unless it hardly matters which is taken.
 
     raises    LedgerError: schema_changed for one name twice, which_column for two names
     """
-    alike = [other for other in rivals if columns.names[other] == columns.names[place]]
-    if alike:
-        raise repeated(columns, columns.names[place], len(alike) + 1)
-    if ours in MUST_BE_CLEAR and rank >= meaning.BY_NAME:
+    twins = [p for _, p in ranked if columns.names[p] == columns.names[place] and p != place]
+    twins = [p for p in twins if any(columns.cells[p]) and columns.cells[p] != columns.cells[place]]
+    if twins and ours in MUST_BE_CLEAR and not (ours == "supplier_name" and not columns.fits(ours, twins[0])):
+        raise repeated(ours, columns.names[place], len(twins) + 1, columns.file)
+    rivals = [other for also, other in fitting if also == rank and other != place]
+    if rivals and ours in MUST_BE_TOLD and rank >= meaning.BY_NAME:
         names = " and ".join(repr(columns.names[p]) for p in [place, *rivals])
         raise LedgerError(
             "which_column", f"{columns.file}: {names} could both be {ours}; say which in the card, columns.{ours}"
         )
 
 
-def repeated(columns: Columns, heading: str, times: int) -> LedgerError:
+def repeated(ours: str, heading: str, times: int, file: str) -> LedgerError:
     """The error of a heading over several columns."""
     return LedgerError(
         "schema_changed",
-        f"{columns.file}: {times} columns have the heading {heading!r}; name the columns in the card, [columns]",
+        f"{file}: {times} columns have the heading {heading!r}; say which in the card: "
+        f'columns.{ours} = "{heading} 1" is the first of them',
     )
-
-
-def settle_supplier(
-    places: dict[str, int], named: dict[str, list[tuple[int, int]]], columns: Columns, overrides: dict[str, str]
-) -> None:
-    """Where a column called supplier holds bare numbers it is the number, and the name stands elsewhere."""
-    digits = [
-        p
-        for _, p in named.get("supplier_name", [])
-        if p not in places.values() and not columns.fits("supplier_name", p)
-    ]
-    at = places.get("supplier_name")
-    if at is not None and "supplier_name" not in overrides and not columns.fits("supplier_name", at):
-        if "supplier_number" not in places and any(columns.cells[at]):
-            places["supplier_number"] = places.pop("supplier_name")
-            columns.notes.append(f"supplier_number: {columns.names[at]!r} holds numbers, not names")
-    elif digits and "supplier_number" not in places and any(columns.cells[digits[0]]):
-        places["supplier_number"] = digits[0]
-        columns.notes.append(f"supplier_number: {columns.names[digits[0]]!r} holds numbers, not names")
-    buyer = places.get("buyer_name")
-    if buyer is None or "supplier_number" in places or columns.names[buyer] != "organisation":
-        return
-    if columns.organisations(buyer) >= MOST and len(set(columns.cells[buyer])) > FEW_BUYERS:
-        places["supplier_number"] = places.pop("buyer_name")
-        columns.notes.append("supplier_number: 'organisation' holds many organisation numbers")
-
-
-def settle_amount(places: dict[str, int], columns: Columns) -> None:
-    """Use debit and credit where there is no amount, and else leave them."""
-    if "amount_ore" not in places and {"debit_ore", "credit_ore"} <= set(places):
-        places["amount_ore"] = places.pop("debit_ore")
-        places.pop("side", None)
-        columns.notes.append("amount_ore: debit minus credit")
-        return
-    for ours in ("debit_ore", "credit_ore"):
-        places.pop(ours, None)
-
-
-def settle_date(places: dict[str, int], columns: Columns) -> None:
-    """Use the year and the month where there is no date: both of them, or the year alone."""
-    parts = [ours for ours in ("year", "month") if ours in places]
-    if "posted" not in places and parts == ["year", "month"]:
-        columns.notes.append("posted: made of the year and the month")
-        return
-    if "posted" not in places and parts == ["year"]:
-        places["posted"] = places["year"]
-    for ours in parts:
-        del places[ours]

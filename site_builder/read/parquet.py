@@ -4,12 +4,15 @@ import decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from site_builder.errors import LedgerError
 from site_builder.read.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid
 
 MOST_UNPACKED = 2 << 30
+HOLDS_ORE = 1 << 17
+"""Below this, numbers of four bytes stand closer together than öre do."""
 
 
 def read(data: bytes, name: str) -> Grid:
@@ -49,8 +52,19 @@ def column_cells(column: pa.ChunkedArray) -> list[Cell]:
         return [cell.decode() if cell is not None else None for cell in column.to_pylist()]
     if pa.types.is_decimal(kind):
         return [decimal_text(cell) for cell in column.to_pylist()]
+    if pa.types.is_float32(kind) or pa.types.is_float16(kind):
+        column = shortest(column.cast(pa.float32()))
+    if pa.types.is_timestamp(kind):
+        column = column.cast(pa.timestamp("us", kind.tz), safe=False)  # a ledger has no nanoseconds
     cells: list[Cell] = column.to_pylist()
     return cells
+
+
+def shortest(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Short floats by the digits that they were made from, where they can hold whole öre; others as they are."""
+    exact = column.cast(pa.float64())
+    by_digits = column.cast(pa.string()).cast(pa.float64())
+    return pc.if_else(pc.less(pc.abs(exact), HOLDS_ORE), by_digits, exact)
 
 
 def decimal_text(number: decimal.Decimal | None) -> str | None:

@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from site_builder.errors import LedgerError
-from site_builder.read.dates import Found
+from site_builder.read.day import Found
 
 MOST_OUTSIDE = 20
 """One in twenty: a few late invoices stand in every month's file."""

@@ -17,6 +17,7 @@ KINDS = {
     "chart": "konto/kommun/",
     "account": ACCOUNT,
     "account-year": f"{ACCOUNT}2025/",
+    "sorting": "konto/sortering/",
     "data": "data/",
     "source": "data/bjorklunda/",
     "columns": "data/kolumner/",

@@ -18,6 +18,8 @@ EMPTY = {
     "partial_month": "source | month",
     "file": "file_no | source | name | state | reason",
     "file_in": "file_no | rows | debit_ore | credit_ore",
+    "account_groups": "account_group | kind | market | name | about",
+    "accounts": "chart | number | word | account_group | why",
     "set_aside": "file_no | reason | rows | debit_ore | credit_ore",
 }
 LIKE_PAYMENT = {

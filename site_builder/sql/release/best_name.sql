@@ -1,4 +1,5 @@
--- Each named supplier with its most frequent writing in its latest year, its strongest proof and commonest form.
+-- Each named supplier with the name its page shows, its strongest proof and commonest form.
+-- The name: the commonest in the latest year, whatever its case; of its writings one that is not all capitals.
 -- One row per supplier. Reads: private.released.
 
 with writing as (
@@ -9,10 +10,18 @@ with writing as (
     qualify year(posted) = max(year(posted)) over (partition by supplier_id)
 ),
 
+alike as (
+    select *, sum(rows) over (partition by supplier_id, lower(supplier_name)) as rows_alike
+    from writing
+),
+
 best as (
     select supplier_id, supplier_name
-    from writing
-    qualify row_number() over (partition by supplier_id order by rows desc, supplier_name) = 1
+    from alike
+    qualify row_number() over (
+        partition by supplier_id
+        order by rows_alike desc, lower(supplier_name), supplier_name = upper(supplier_name), rows desc, supplier_name
+    ) = 1
 ),
 
 form as (

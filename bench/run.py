@@ -1,0 +1,96 @@
+"""Build a site from the invented national ledger, and tell what each stage took.
+
+    python bench/run.py --scale 100k|1M|10M [--folder DIR] [--jobs 2]
+
+Makes the ledger as accepted rows (generate.py; kept in the folder for the next time), builds from
+it with every stage and gate, prints one table and writes bench/results/<date>-<scale>.json.
+"""
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import re
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import generate
+import watch
+
+ROOT = Path(__file__).resolve().parents[1]
+WRITERS = (
+    (r"data/filer/|.*/rader\.", "downloads"),
+    (r"pagefind/|namn/", "search"),
+    (r"build\.json", "check"),
+    (r"", "pages"),
+)
+"""Who writes what in a site: the first pattern that fits."""
+
+
+def main() -> int:
+    """Make the ledger, build, tell and keep the outcome."""
+    options = parser().parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(options.folder or scratch) / options.scale
+        if not (folder / "state").exists():
+            generate.write(generate.SCALES[options.scale], folder)
+        outcome = measure(folder, options)
+    print(table(outcome))
+    target = ROOT / "bench" / "results" / f"{outcome['date']}-{options.scale}.json"
+    target.write_text(json.dumps(outcome, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0 if outcome["code"] in {0, 3} else 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--scale", choices=generate.SCALES, required=True)
+    words.add_argument("--folder", default="", help="keep the invented ledger and the site here")
+    words.add_argument("--jobs", type=int, default=2)
+    return words
+
+
+def measure(folder: Path, options: argparse.Namespace) -> dict:
+    """Build once and gather what it took and what it made."""
+    load = os.getloadavg()[0]
+    out = folder / "site"
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--sources", str(folder / "sources"),
+               "--state", str(folder / "state"), "--out", str(out), "--jobs", str(options.jobs), "--as-of",
+               "2026-11-01", "--offline"]  # fmt: skip
+    stages, code = watch.watch(command)
+    weights = weigh(out)
+    for stage in stages:
+        stage.bytes = weights.get(stage.stage, 0)
+    return {
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "machine": f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}",
+        "load": round(load, 1), "scale": options.scale, "jobs": options.jobs, "code": code,
+        **generate.SCALES[options.scale]._asdict(), "stages": watch.rows(stages),
+    }  # fmt: skip
+
+
+def weigh(site: Path) -> Counter[str]:
+    """Bytes of the site, by the stage that wrote them."""
+    weights: Counter[str] = Counter()
+    for path in site.rglob("*"):
+        if path.is_file():
+            name = path.relative_to(site).as_posix()
+            weights[next(stage for pattern, stage in WRITERS if re.match(pattern, name))] += path.stat().st_size
+    return weights
+
+
+def table(outcome: dict) -> str:
+    """The stages as a Markdown table."""
+    head = "| stage | seconds | processor s | peak MB | MB in the site |\n|---|---|---|---|---|"
+    rows = [f"| {one['stage']} | {one['seconds']} | {one['processor']} | {one['peak_mb']} | {one['bytes'] / 1e6:.1f} |"
+            for one in outcome["stages"]]  # fmt: skip
+    where = (f"{outcome['date']}, {outcome['machine']}, load {outcome['load']} before, {outcome['lines']} lines, "
+             f"{outcome['suppliers']} suppliers, {outcome['buyers']} buyers, exit {outcome['code']}")  # fmt: skip
+    return "\n".join([where, "", head, *rows])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""Run a build and watch its whole family of processes: seconds, processor and memory by stage.
+
+Memory is the proportional set size (Pss) of every process of the build's session together, looked
+at four times a second: pages that processes share count once. Processor is user and system time.
+"""
+
+import os
+import re
+import subprocess
+import threading
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+LINE = re.compile(r"(\w+) .* ([\d.]+) s")
+TICK = os.sysconf("SC_CLK_TCK")
+PAUSE = 0.25
+
+
+@dataclass
+class Stage:
+    """What one stage took; bytes are what it has put into the site."""
+
+    stage: str
+    seconds: float
+    processor: float
+    peak_mb: int
+    bytes: int = 0
+
+
+class Family:
+    """The processes of one session, from /proc."""
+
+    def __init__(self, session: int) -> None:
+        self.session, self.peak, self.open = session, 0, True
+        threading.Thread(target=self.look_on, daemon=True).start()
+
+    def look_on(self) -> None:
+        """Keep the highest memory until closed."""
+        while self.open:
+            self.peak = max(self.peak, sum(memory(process) for process in self.members()))
+            time.sleep(PAUSE)
+
+    def members(self) -> list[Path]:
+        """Those alive now."""
+        alive = Path("/proc").glob("[0-9]*")
+        return [path for path in alive if (found := stat(path)) and int(found[3]) == self.session]
+
+    def processor(self) -> float:
+        """Seconds of user and system time of those alive, and of their children that have ended."""
+        found = (stat(path) for path in self.members())
+        return sum(sum(map(int, fields[11:15])) for fields in found if fields) / TICK
+
+    def take_peak(self) -> int:
+        """The highest memory since last asked, in MB."""
+        peak, self.peak = self.peak, 0
+        return peak // 1_000_000
+
+
+def stat(process: Path) -> list[str]:
+    """The fields of /proc/N/stat after the name; none when it has ended."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def memory(process: Path) -> int:
+    """Proportional set size in bytes; 0 when it has ended."""
+    try:
+        found = re.search(r"^Pss:\s+(\d+)", (process / "smaps_rollup").read_text(), re.M)
+    except (FileNotFoundError, ProcessLookupError, PermissionError):
+        return 0
+    return int(found[1]) * 1024 if found else 0
+
+
+def watch(command: list[str]) -> tuple[list[Stage], int]:
+    """Run a build; returns its stages, the last of them all that follows `check`, and its exit code."""
+    stages: list[Stage] = []
+    began = time.perf_counter()
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        family, used, told = Family(running.pid), 0.0, 0.0
+        for line in running.stderr or ():
+            if found := LINE.fullmatch(line.strip()):
+                now = family.processor()
+                stages.append(Stage(found[1], float(found[2]), round(now - used, 2), family.take_peak()))
+                used, told = now, time.perf_counter() - began
+            elif line.startswith("error:"):
+                print(line, end="")
+            left = family.processor()
+        running.wait()
+    family.open = False
+    rest = round(time.perf_counter() - began - told, 2)
+    stages.append(Stage("place", rest, round(left - used, 2), family.take_peak()))
+    return stages, running.returncode
+
+
+def rows(stages: list[Stage]) -> list[dict]:
+    """The stages as plain values, their sum last."""
+    total = Stage("all", round(sum(one.seconds for one in stages), 2), round(sum(one.processor for one in stages), 2),
+                  max(one.peak_mb for one in stages), sum(one.bytes for one in stages))  # fmt: skip
+    return [asdict(one) for one in (*stages, total)]

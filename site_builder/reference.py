@@ -1,0 +1,162 @@
+"""Stage reference: small reviewed tables of data/reference/, held to their form before anything reads them.
+
+They say what no ledger does: which group an account belongs to, how many people live in a
+municipality, where the direct-award limit was. Each line carries its reason or its source.
+"""
+
+import csv
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from site_builder.cards import CHARTS
+from site_builder.database import Connection, put
+from site_builder.errors import ConfigError
+
+KINDS = ("purchase", "transfer", "pension", "internal", "finance", "correction")
+"""What money in a ledger can be. Only the first is buying."""
+
+MARKETS = ("open", "premises", "tariff", "placement", "none")
+"""open: the buyer chooses the seller; premises: a lease; tariff: a network or a fee; placement: a person's place."""
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A parser of a closed list of words."""
+
+    def parse(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"expected one of {', '.join(words)}")
+        return text
+
+    return parse
+
+
+def some(text: str) -> str:
+    """A parser of text that must be there."""
+    if not text:
+        raise ValueError("expected a text, not an empty cell")
+    return text
+
+
+def digits(text: str) -> str:
+    """A parser of account numbers, or the beginning of one; may be empty."""
+    if (text and not text.isascii()) or (text and not text.isdigit()):
+        raise ValueError("expected figures, the beginning of an account number")
+    return text
+
+
+def lower(text: str) -> str:
+    """A parser of words that are looked for in lower case; may be empty."""
+    if text != text.lower():
+        raise ValueError("expected lower case")
+    return text
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One CSV.
+
+    table      the database's name for it; the file's is the same
+    columns    heading -> parser; a parser raises ValueError that says what it expected
+    types      Arrow types that are not text
+    key        columns that identify a line
+    """
+
+    table: str
+    columns: dict[str, Callable[[str], Any]]
+    types: dict[str, pa.DataType]
+    key: tuple[str, ...]
+
+
+DAY, WHOLE = pa.date32(), pa.int64()
+SHEETS = (
+    Sheet(
+        "account_groups",
+        {"account_group": some, "kind": one_of(*KINDS), "market": one_of(*MARKETS), "name": some, "about": some},
+        {},
+        ("account_group",),
+    ),
+    Sheet(
+        "accounts",
+        {"chart": one_of(*CHARTS.values()), "number": digits, "word": lower, "account_group": some, "why": some},
+        {},
+        ("chart", "number", "word"),
+    ),
+    Sheet(
+        "population",
+        {"buyer_id": some, "year": int, "inhabitants": int, "source": some},
+        {"year": pa.int32(), "inhabitants": WHOLE},
+        ("buyer_id", "year"),
+    ),
+    Sheet(
+        "own_companies",
+        {"buyer_id": some, "supplier_id": some, "share": some, "source": some},
+        {},
+        ("buyer_id", "supplier_id"),
+    ),
+    Sheet(
+        "direct_award_limits",
+        {"first_day": dt.date.fromisoformat, "last_day": dt.date.fromisoformat, "limit_kr": int, "source": some},
+        {"first_day": DAY, "last_day": DAY, "limit_kr": WHOLE},
+        ("first_day",),
+    ),
+)
+
+
+def load(db: Connection, folder: Path) -> int:
+    """Create a table for each sheet; returns the lines in all.
+
+    raises    ConfigError naming the file, the line and the column
+    """
+    found = {sheet.table: read(sheet, folder / f"{sheet.table}.csv") for sheet in SHEETS}
+    require_groups(folder, found["accounts"], {row["account_group"] for row in found["account_groups"]})
+    for sheet in SHEETS:
+        fields = [pa.field(name, sheet.types.get(name, pa.string())) for name in sheet.columns]
+        put(db, sheet.table, pa.Table.from_pylist(found[sheet.table], schema=pa.schema(fields)))
+    return sum(map(len, found.values()))
+
+
+def read(sheet: Sheet, path: Path) -> list[dict[str, Any]]:
+    """Read one CSV, strictly."""
+    if not path.is_file():
+        raise ConfigError(f"{path}: is missing; it may be empty but for its headings: {','.join(sheet.columns)}")
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file, strict=True)
+        headings = next(lines, [])
+        if headings != list(sheet.columns):
+            raise ConfigError(f"{path} line 1: headings are {headings}, expected {list(sheet.columns)}")
+        rows = [parsed(sheet, path, number, cells) for number, cells in enumerate(lines, 2)]
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows, 2):
+        key = tuple(row[name] for name in sheet.key)
+        if key in seen:
+            raise ConfigError(f"{path} line {number}: says the same {', '.join(sheet.key)} as line {seen[key]}")
+        seen[key] = number
+    return rows
+
+
+def parsed(sheet: Sheet, path: Path, number: int, cells: list[str]) -> dict[str, Any]:
+    """One line to values."""
+    if len(cells) != len(sheet.columns):
+        raise ConfigError(f"{path} line {number}: has {len(cells)} cells, expected {len(sheet.columns)}")
+    row = {}
+    for cell, (name, parse) in zip(cells, sheet.columns.items(), strict=True):
+        try:
+            row[name] = parse(cell)
+        except ValueError as error:
+            raise ConfigError(f"{path} line {number}, {name}: {cell!r}; {error}") from error
+    return row
+
+
+def require_groups(folder: Path, rules: list[dict[str, Any]], groups: set[str]) -> None:
+    """Every rule leads to a group that exists, and says at least a number or a word."""
+    for number, rule in enumerate(rules, 2):
+        where = f"{folder / 'accounts.csv'} line {number}"
+        if rule["account_group"] not in groups:
+            raise ConfigError(f"{where}: group {rule['account_group']!r} is not in account_groups.csv")
+        if not rule["number"] and not rule["word"]:
+            raise ConfigError(f"{where}: has neither number nor word, so it would take every account of the chart")
