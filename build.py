@@ -13,14 +13,15 @@ from typing import Any
 import click
 
 from site_builder import (
-    VERSION,
     articles,
     cards,
     charts,
     check,
     database,
+    desk,
     downloads,
     entities,
+    erasures,
     fetch,
     judge,
     pages,
@@ -37,6 +38,7 @@ from site_builder import (
     sources,
     warehouse,
 )
+from site_builder.desk import DAY, FOLDER, SOURCES
 from site_builder.draft import Draft
 from site_builder.errors import BuildError, ConfigError
 from site_builder.pages.page import View
@@ -53,7 +55,7 @@ def build(settings: Settings) -> int:
     raises    BuildError; nothing is published
     """
     said = Progress()
-    listed = cards.load(settings.sources)
+    listed, withdrawn = cards.load(settings.sources), erasures.load(settings.beside / "erasures")
     with publish.workplace(settings.out) as folder, publish.beside(folder) as work:
         draft = Draft(folder)
         db = database.connect(Path(work), settings.jobs)
@@ -73,6 +75,8 @@ def build(settings: Settings) -> int:
         with said.stage("release") as line:
             privacy.release(db, listed)
             judge.restore(db, settings.memory)
+            privacy.withdraw(db, withdrawn)
+            privacy.gather(db)
             line.tell(count(sources.require_some(db), "row", "rows"))
         with said.stage("aggregate") as line:
             models = warehouse.run_models(db)
@@ -96,15 +100,16 @@ def build(settings: Settings) -> int:
             check.site(draft.root, settings.base_url, tally, settings.jobs)
         publish.swap(draft.root, settings.out)
         judge.remember(db, settings.memory, settings.as_of.isoformat())
-    said.say("\n".join(publish.lines(tally) + held))
+    said.say("\n".join(publish.lines(tally) + held + privacy.listed_late(db, withdrawn)))
     return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0
 
 
-DIR, OUT, DAY = click.Path(path_type=Path), click.Path(path_type=Path, resolve_path=True), click.DateTime(["%Y-%m-%d"])
-SOURCES = click.option("--sources", "folder", type=DIR, default=paths.SOURCES, help="Folder of cards.")
+OUT = click.Path(path_type=Path, resolve_path=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARKIV"})
+@click.group(
+    commands=desk.COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARKIV"}
+)
 def commands() -> None:
     """Inköpsarkivet: what the Swedish public sector buys, as a static site."""
 
@@ -112,7 +117,7 @@ def commands() -> None:
 @commands.command("build")
 @SOURCES
 @click.option("--out", type=OUT, default=paths.SITE, help="Where the finished site goes.")
-@click.option("--state", type=DIR, help="What was accepted last time; if not given, beside the site.")
+@click.option("--state", type=FOLDER, help="What was accepted last time; if not given, beside the site.")
 @click.option("--base-url", default="http://127.0.0.1:8000/", help="Address the site will have.")
 @click.option("--offline", is_flag=True, help="Forbid any fetch over the network.")
 @click.option("--as-of", type=DAY, default=lambda: dt.datetime.now(dt.UTC), help="The date that counts as today, UTC.")
@@ -178,12 +183,6 @@ def set_aside_command(source: str, folder: Path, as_json: bool) -> None:
         read.ledgers(db, fetch.deliveries(listed), settings.site.currency, settings.jobs)
         judge.sources(db, listed, settings)
         click.echo(judge.list_set_aside(db, as_json))
-
-
-@commands.command("version")
-def version_command() -> None:
-    """Print the version."""
-    click.echo(VERSION)
 
 
 def main() -> None:

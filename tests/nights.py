@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from site_builder import cards, database, entities, fetch, judge, privacy, read, sources
+from site_builder import cards, database, entities, erasures, fetch, judge, privacy, read, sources
 from site_builder.read import load, workers
 from site_builder.settings import Settings, Site
 
@@ -78,6 +78,8 @@ class Nights:
         entities.resolve(night.db, self.listed, self.settings.site, self.settings.beside)
         privacy.release(night.db, self.listed)
         judge.restore(night.db, self.settings.memory)
+        privacy.withdraw(night.db, erasures.load(self.settings.erasures))
+        privacy.gather(night.db)
         judge.remember(night.db, self.settings.memory, day or f"2026-11-{self.nights:02d}")
         return night
 

@@ -13,12 +13,13 @@ def bars(model: str, *payments: tuple[str, str | None, str | None, str | None, i
     """Run a model over payments (buyer, supplier, account, month or year, kronor)."""
     db = duckdb.connect()
     db.execute("""create table payment (buyer_id varchar, supplier_id varchar, account_id varchar,
-        month date, year integer, amount_ore bigint)""")
+        month date, year integer, amount_ore bigint, protection varchar)""")
     for buyer, supplier, account, when, kronor in payments:
         month = dt.date(int(when[:4]), int(when[5:]), 1) if when and len(when) == 7 else None
         year = int(when[:4]) if when else 0
         db.execute(
-            "insert into payment values (?, ?, ?, ?, ?, ?)", [buyer, supplier, account, month, year, kronor * 100]
+            "insert into payment values (?, ?, ?, ?, ?, ?, ?)",
+            [buyer, supplier, account, month, year, kronor * 100, None if supplier else "person"],
         )
     db.execute("create table buyer as select distinct buyer_id, 'kommun' as chart from payment")
     for name in ("bar_frame", model):
@@ -74,9 +75,13 @@ def test_payments_known_only_by_year_make_every_chart_yearly() -> None:
 
 
 def test_an_account_counts_protected_payments_too() -> None:
-    [row] = bars("account_bars", ("k", None, "6150", "2024-01", 100), ("k", "s", "6150", "2024-01", 50))
+    """Where a bar has five of them; of fewer it tells nothing."""
+    named = ("k", "s", "6150", "2024-01", 50)
+    [row] = bars("account_bars", *[("k", None, "6150", "2024-01", 100)] * 5, named)
+    [few] = bars("account_bars", *[("k", None, "6150", "2024-01", 100)] * 4, named)
 
-    assert (row["chart"], row["account_id"], row["top_label_ore"]) == ("kommun", "6150", 150_00)
+    assert (row["chart"], row["account_id"], row["top_label_ore"]) == ("kommun", "6150", 550_00)
+    assert few["top_label_ore"] == 50_00
 
 
 def test_the_macro_places_what_the_model_made_and_nothing_else() -> None:

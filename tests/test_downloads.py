@@ -63,11 +63,11 @@ PAYMENT = """
 """
 
 BOOKED = """
-    payment_no | account_no | account_text | department | amount_ore   | year | voucher | invoice_no
-    1          | 6451       | Material     | Skola, kök | 123456789012 | 2016 | 17      | F-1
-    2          | 6451       | Material     | .          | -5           | 2016 | 18      | -
-    3          | 6451       | Material     | .          | 100          | 2016 | .       | .
-    4          | 7000       | Resor        | .          | 30000        | 2016 | 1       | 1
+    payment_no | account_no | account_text | account_class | department | amount_ore   | year | voucher | invoice_no
+    1          | 6451       | Material     | .             | Skola, kök | 123456789012 | 2016 | 17      | F-1
+    2          | 6451       | Material     | .             | .          | -5           | 2016 | 18      | -
+    3          | .          | .            |               | .          | 100          | 2016 | .       | .
+    4          | 7000       | Resor        | .             | .          | 30000        | 2016 | 1       | 1
 """
 
 
@@ -241,34 +241,3 @@ def test_a_payment_that_the_files_would_lose_stops_the_build(db, tmp_path):
 
     with pytest.raises(GateError, match=r"buyer 4120000002 2016 has 1 payments of 30000 öre"):
         downloads.write(db, SETTINGS, Draft(tmp_path / "draft"))
-
-
-def protected(*accounts: str) -> str:
-    """Payments of 1 krona each, protected, on these accounts."""
-    lines = [
-        f"{at} | 4120000001 | . | person | {account} | 100 | 2016" for at, account in enumerate(accounts)
-    ]
-    return "payment_no | buyer_id | supplier_id | protection | account_no | amount_ore | year\n" + "\n".join(
-        lines
-    )
-
-
-@pytest.mark.parametrize(
-    ("accounts", "cells"),
-    [
-        (["4100"] * 5 + ["6100"] * 6, [("4", 5), ("6", 6)]),
-        (["4100"] * 9 + ["6100"] * 3 + ["7100"] * 2, [("", 5), ("4", 9)]),
-        (["4100"] * 9 + ["5100"] * 7 + ["6100"] * 2, [("", 9), ("4", 9)]),
-        (["4100"] * 9 + ["."] * 5, [("", 5), ("4", 9)]),
-        (["4100"] * 3, [("", 3)]),
-    ],
-    ids=["large stand", "small merge", "a small rest takes a class along", "no account", "a small year"],
-)
-def test_protected_rows_are_gathered_five_or_more(db, accounts, cells):
-    """No line of under five rows, except where the buyer's whole year has fewer."""
-    draw(db, "payment", protected(*accounts))
-    gather(db)
-
-    found = db.execute("select account_class, rows from protected_cell order by all").fetchall()
-
-    assert found == cells

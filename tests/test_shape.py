@@ -34,7 +34,7 @@ GROUND = {
         "draft",
     ),
     *("delivery", "processes"),
-    *("identity", "names", "name_lists", "bodies"),  # what a number or a name says about who it belongs to
+    *("identity", "names", "name_lists", "bodies", "erasures"),  # what a number or name says of who it belongs to
     *("markup", "articles", "prose", "rewrite"),  # text that we wrote ourselves, made safe
 }
 """Modules that anyone may lean on. They lean only on one another."""

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from site_builder.cards import Card
 from site_builder.database import Connection, dicts, put
+from site_builder.erasures import WITHOUT
 from site_builder.errors import EnvironmentFault
 
 VERSION = 2
@@ -125,6 +126,8 @@ def remember(db: Connection, folder: Path, as_of: str) -> None:
     try:
         for slug in slugs:
             write(db, folder / slug, slug, as_of)
+        for place in sorted(folder.glob("*/state.json")):
+            forget(db, place.parent)
     except OSError as error:
         raise EnvironmentFault(
             f"{folder}: {error.strerror or error}; the new site is in place, but the state is the old one. "
@@ -134,9 +137,7 @@ def remember(db: Connection, folder: Path, as_of: str) -> None:
 
 def write(db: Connection, place: Path, slug: str, as_of: str) -> None:
     """Write one source's state in a fresh folder and let it take the old one's place."""
-    new, old = place.with_name(f"{place.name}.new-{os.getpid()}"), place.with_name(f"{place.name}.old")
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
+    new = fresh(place)
     quoted = "'" + slug + "'"
     for table, rows in TABLES.items():
         found = db.sql(f"select * from {table} where {rows.format(source=quoted)} order by all").to_arrow_table()
@@ -150,6 +151,41 @@ def write(db: Connection, place: Path, slug: str, as_of: str) -> None:
         "periods": dicts(db, "select * exclude (source) from judged_period where source = ? order by all", [slug]),
         "sha256": {path.name: fingerprint(path) for path in sorted(new.glob("*.parquet"))},
     }
+    put_in_place(new, place, state)
+
+
+def forget(db: Connection, place: Path) -> None:
+    """Take withdrawn suppliers out of a copy: a source that was not accepted today still has them.
+
+    A copy that has come to harm is left to be told of when its source is read.
+    """
+    gone = [entity for (entity,) in db.execute("select entity_id from erasure").fetchall()]
+    kept = place / "supplier.parquet"
+    if not gone or not kept.is_file() or not set(gone) & set(pq.read_table(kept)["supplier_id"].to_pylist()):
+        return
+    state, new = json.loads((place / "state.json").read_text(encoding="utf-8")), fresh(place)
+    for path in sorted(place.glob("*.parquet")):
+        copy = pq.read_table(path)
+        if query := WITHOUT.get(path.stem):
+            db.register("kept_copy", copy)
+            copy = db.sql(query.format(table="kept_copy")).to_arrow_table()
+            db.unregister("kept_copy")
+        pq.write_table(copy, new / path.name, compression="zstd")
+        state["sha256"][path.name] = fingerprint(new / path.name)
+    put_in_place(new, place, state)
+
+
+def fresh(place: Path) -> Path:
+    """An empty folder beside a source's state, to write a new one in."""
+    new = place.with_name(f"{place.name}.new-{os.getpid()}")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    return new
+
+
+def put_in_place(new: Path, place: Path, state: dict[str, Any]) -> None:
+    """Let a state that is written take the old one's place."""
+    old = place.with_name(f"{place.name}.old")
     (new / "state.json").write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():

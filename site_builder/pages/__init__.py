@@ -19,6 +19,7 @@ from site_builder.pages import (
     buyer,
     buyers,
     data,
+    erased,
     feeds,
     home,
     merged,
@@ -34,7 +35,7 @@ from site_builder.pages.page import Page, View
 from site_builder.settings import Settings
 
 KINDS = (
-    *(home, buyers, buyer, suppliers, supplier, merged, accounts, account),
+    *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
     *(sorting,),
     *(data, source, searching, article, news),
     feeds,
@@ -71,7 +72,7 @@ def counted(view: View, counts: Counter[str]) -> Iterator[Page]:
     for kind in KINDS:
         for page in kind.pages(view):
             counts[kind.KIND] += 1
-            written.append(page.path)
+            written += [page.path] if page.listed else []
             yield page
     for page in feeds.sitemap(view, written):
         counts[feeds.KIND] += 1

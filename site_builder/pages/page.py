@@ -17,12 +17,14 @@ class Page:
     template    file in templates/; empty when the bytes are ready
     context     plain values for the template, formatted there by named filters
     data        the bytes, when there is no template
+    listed      False keeps it out of the sitemap
     """
 
     path: str
     template: str = ""
     context: dict[str, Any] = field(default_factory=dict)
     data: bytes = b""
+    listed: bool = True
 
 
 @dataclass(frozen=True)

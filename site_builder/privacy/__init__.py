@@ -18,7 +18,10 @@ from site_builder.errors import ConfigError, GateError
 from site_builder.identity import classify
 from site_builder.paths import SQL
 from site_builder.privacy import masking
+from site_builder.privacy.withdrawal import listed_late, withdraw
 from site_builder.swedish import org_number
+
+__all__ = ["gather", "listed_late", "release", "withdraw"]
 
 
 def release(db: Connection, cards: list[Card]) -> None:
@@ -42,9 +45,14 @@ def release(db: Connection, cards: list[Card]) -> None:
     db.execute("drop schema private cascade")
 
 
-def create(db: Connection, name: str) -> None:
-    """Create one table from the model of its name."""
-    query = (SQL / "release" / f"{name.removeprefix('private.')}.sql").read_text(encoding="utf-8")
+def gather(db: Connection) -> None:
+    """Tell of protected rows only what five or more share. Call it when every protected row is in payment."""
+    create(db, "payment", "gathered")
+
+
+def create(db: Connection, name: str, model: str = "") -> None:
+    """Create one table from a model, that of its own name if no other is given."""
+    query = (SQL / "release" / f"{model or name.removeprefix('private.')}.sql").read_text(encoding="utf-8")
     db.execute(f"create or replace table {name} as {query}")
 
 

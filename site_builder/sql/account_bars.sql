@@ -3,6 +3,7 @@
 -- Reads: bar_frame, buyer, payment.
 -- One rectangle per slot with payments; a net credit hangs below the base line. A slot is
 -- hatched when no buyer with this chart of accounts has published anything for it: unknown, not zero.
+-- Protected rows are in a bar of five or more of them: a year may tell what a month may not.
 --
 -- chart          kommun, region, stat or ovrig
 -- account_id     account as in URLs
@@ -22,7 +23,9 @@ with placed as (
         b.chart,
         p.account_id,
         cast(date_diff(f.slot_kind, f.first_slot, coalesce(p.month, make_date(p.year, 1, 1))) as integer) as slot,
-        p.amount_ore
+        case when p.protection is null then p.amount_ore else 0 end                    as named_ore,
+        case when p.protection is null then 0 else p.amount_ore end                    as protected_ore,
+        p.protection is not null                                                       as protected
     from payment as p
     join buyer as b using (buyer_id), bar_frame as f
 ),
@@ -42,7 +45,9 @@ known as (
 ),
 
 bar as (
-    select chart, account_id, slot, sum(amount_ore) as amount_ore
+    select
+        chart, account_id, slot,
+        sum(named_ore) + case when count(*) filter (protected) >= 5 then sum(protected_ore) else 0 end as amount_ore
     from placed
     where account_id is not null
     group by chart, account_id, slot

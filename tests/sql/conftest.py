@@ -10,8 +10,8 @@ from site_builder import paths, warehouse
 MODELS = {path.stem: warehouse.parse(path) for path in sorted(paths.SQL.glob("*.sql"))}
 EMPTY = {
     "payment": """payment_no | source | file_no | row_no | buyer_id | supplier_id | protection | account_id
-        | account_no | account_text | department | amount_ore | posted | precision | month | year | invoice
-        | voucher | invoice_no""",
+        | account_no | account_text | account_class | department | amount_ore | posted | precision | month | year
+        | invoice | voucher | invoice_no""",
     "supplier": "supplier_id | name | sort_name | id_kind | proof | legal_form",
     "buyer": "buyer_id | name | kind | code | chart | source",
     "source": "source | buyer_id | buyer_name | kind | chart | state | reason",
@@ -99,6 +99,7 @@ def whole(n: int, drawn: dict[str, str]) -> dict[str, str]:
     number = row["account_no"]
     return {
         "payment_no": str(n), "row_no": str(n), "invoice": str(n), "voucher": ".", "invoice_no": ".",
+        "account_class": ".",
         "account_id": number if number != "." else ".", **row, "protection": protection,
         "supplier_id": row["supplier_id"] if protection == "." else ".", "year": row["posted"][:4],
         "month": "." if row["precision"] == "year" else row["posted"][:7] + "-01",

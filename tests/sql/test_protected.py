@@ -1,6 +1,12 @@
-"""Model protected_cell: protected rows by buyer, year and account class, never in lines about a few."""
+"""Protected rows by buyer, year and account class: never a line about a few, nor one that subtraction gives (P7)."""
+
+from collections import Counter
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_builder import privacy
 
 LISTS = [
     *("buyer_supplier", "supplier_total", "supplier_year", "supplier_account", "supplier_department"),
@@ -32,6 +38,7 @@ CELLS = [
 def test_no_line_is_about_fewer_than_five_rows_unless_the_year_is(tables, rows, cells):
     """Five rows are enough to stand alone; what is left over never tells what the gathering hides."""
     tables.pay(protected(*rows))
+    privacy.gather(tables.db)
 
     assert tables.rows("protected_cell", "account_class, rows") == cells
 
@@ -45,12 +52,96 @@ def test_years_and_buyers_are_apart_and_named_rows_have_no_part(tables):
         B        | 2024-01-01 | publisher  | 7
         B        | 2024-01-01 | .          | 5000
     """)
+    privacy.gather(tables.db)
 
     assert tables.rows("protected_cell", "buyer_id, year, rows, amount_ore") == [
         ("A", 2023, 1, 100),
         ("A", 2024, 1, -30),
         ("B", 2024, 1, 7),
     ]
+
+
+def told(tables, column: str) -> list[tuple]:
+    """What protected rows still tell of one thing, and how many tell it."""
+    query = f"select {column}, count(*) from payment where protection is not null group by all order by all nulls last"
+    return tables.db.execute(query).fetchall()
+
+
+def drawn(**counts: int) -> str:
+    """Protected rows by 'account in department': a double underscore is the blank between them."""
+    lines = ["account_no | department | protection | amount_ore"]
+    for place, count in counts.items():
+        account, department = place.removeprefix("a").split("__")
+        lines += [f"{account} | {department} | person | 1"] * count
+    return "\n".join(lines)
+
+
+def test_an_account_keeps_its_protected_rows_only_when_they_are_five_and_the_rest_of_its_class_too(tables):
+    """6410 has four, and 6420 is taken with them, or 6410 would be the class less 6420 and 6430."""
+    tables.pay(drawn(a6410__Skola=4, a6420__Skola=5, a6430__Skola=8, a7010__Skola=5))
+    privacy.gather(tables.db)
+
+    assert told(tables, "account_id") == [("6430", 8), ("7010", 5), (None, 9)]
+    assert told(tables, "account_class") == [("6", 17), ("7", 5)]
+    assert told(tables, "account_text") == [("Material", 13), (None, 9)]
+
+
+def test_an_account_is_never_told_where_its_class_is_not(tables):
+    """Class 6 goes with class 7, which has two; 6410 alone would tell what the two are."""
+    tables.pay(drawn(a6410__Skola=5, a7010__Skola=2))
+    privacy.gather(tables.db)
+
+    assert told(tables, "account_class") == [("", 7)]
+    assert told(tables, "account_id") == [(None, 7)]
+
+
+def test_a_department_below_a_board_is_never_told_and_a_board_only_of_five_or_more(tables):
+    """P3: Socialnämnden is a board, a home for six children is not."""
+    tables.pay(
+        drawn(a6410__Socialnämnden=5, a6410__Kommunstyrelsen=6, a6410__Eklidens_gruppboende=9)
+        + "\n6410 | Miljönämnden | person | 1"
+    )
+    privacy.gather(tables.db)
+
+    assert told(tables, "department") == [("Kommunstyrelsen", 6), ("Socialnämnden", 5), (None, 10)]
+
+
+def test_named_rows_keep_everything(tables):
+    """Only protected rows are gathered."""
+    tables.pay("account_no | department | protection\n6410 | Eklidens_gruppboende | .")
+    privacy.gather(tables.db)
+
+    query = "select account_id, account_text, department, account_class from payment"
+    assert tables.db.execute(query).fetchall() == [("6410", "Material", "Eklidens_gruppboende", None)]
+
+
+ROW = st.tuples(
+    st.sampled_from(["6410", "6420", "7010", "8010", "."]),
+    st.sampled_from(["Skolnämnden", "Kommunstyrelsen", "Ekskolan", "."]),
+    st.sampled_from(["2023", "2024"]),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ROW, max_size=60))
+def test_whatever_is_subtracted_from_whatever_is_about_five_rows_or_a_whole_year(tables, rows):
+    """Every cell that is told, and what is left of the next larger one, has five rows or none."""
+    head = "account_no | department | posted | protection | amount_ore"
+    tables.pay("\n".join([head, *(f"{a} | {d} | {y}-02-01 | person | 1" for a, d, y in rows)]))
+    if not rows:
+        return
+    privacy.gather(tables.db)
+    found = tables.db.execute("select year, account_class, account_id, department from payment").fetchall()
+    years = Counter(row[0] for row in found)
+    for cell in (
+        Counter((row[0], row[1]) for row in found),
+        Counter((row[0], row[1], row[2]) for row in found if row[1]),
+        Counter((row[0], row[3]) for row in found),
+    ):
+        assert all(count >= 5 or years[key[0]] < 5 for key, count in cell.items())
+    assert years == Counter(int(year) for _, _, year in rows)
+    assert Counter(key[0] for key in found if key[2] and not key[1]) == Counter()
+    tables.db.execute("delete from payment")
 
 
 def test_no_list_has_a_protected_row_whatever_protects_it(tables):

@@ -15,6 +15,7 @@ select
     end as account_id,
     r.account_no,
     r.account_text,
+    cast(null as varchar) as account_class,
     r.department,
     r.amount_ore::bigint  as amount_ore,
     r.posted,
