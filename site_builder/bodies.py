@@ -13,6 +13,8 @@ from pathlib import Path
 from site_builder import names
 from site_builder.paths import BODIES
 
+SHORTEST = 5
+
 
 @dataclass(frozen=True)
 class Body:
@@ -21,14 +23,14 @@ class Body:
     number    organisation number, ten digits; empty where no list at hand gives it
     kinds     what it is: municipality, region, agency or other; Gotland is two of them
     code      municipality code of four digits, a region's county code of two, or empty
-    forms     every way it is written, folded
+    forms     every way it is written: folded, to as it should be spelled
     """
 
     number: str
     kinds: tuple[str, ...]
     code: str
     name: str
-    forms: frozenset[str]
+    forms: dict[str, str]
 
 
 @cache
@@ -41,7 +43,7 @@ def known(path: Path = BODIES) -> tuple[Body, ...]:
 def body(row: dict[str, str]) -> Body:
     """One row of the register."""
     written = [row["name"], *row["other_names"].split("|")]
-    forms = frozenset(names.fold(form) for form in written if form)
+    forms = {names.fold(form): form for form in written if form}
     return Body(row["number"], tuple(row["kind"].split("|")), row["code"], row["name"], forms)
 
 
@@ -53,17 +55,24 @@ def by_number() -> dict[str, Body]:
 
 @cache
 def by_form() -> dict[str, Body]:
-    """Folded form to the only body that has it."""
+    """Folded form to the only body that has it; an abbreviation is no name, it may be anybody's."""
     seen: dict[str, list[Body]] = {}
     for one in known():
         for form in one.forms:
-            seen.setdefault(form, []).append(one)
+            if len(form) >= SHORTEST:
+                seen.setdefault(form, []).append(one)
     return {form: found[0] for form, found in seen.items() if len(found) == 1}
 
 
 def of(number: str | None, name: str | None) -> Body | None:
     """The body that a number means, or where there is no number, a name."""
     return by_number().get(number) if number else by_form().get(names.fold(name or ""))
+
+
+def spelled(number: str, name: str) -> str:
+    """A name as the register spells it when it is one of that body's own; else as it is."""
+    body = by_number().get(number)
+    return body.forms.get(names.fold(name), name) if body else name
 
 
 def fault_of(number: str, name: str, kind: str) -> str:

@@ -34,7 +34,7 @@ FORMS_AT_END = {
     **{"ab": "AB", "hb": "HB", "kb": "KB", "oy": "Oy", "ltd": "Ltd", "inc": "Inc", "plc": "plc", "llc": "LLC"},
     **{"llp": "LLP", "bv": "BV", "b.v": "BV", "nv": "NV", "n.v": "NV", "ag": "AG", "kg": "KG", "as": "AS"},
     **{"a/s": "A/S", "asa": "ASA", "sa": "SA", "sas": "SAS", "sarl": "SARL", "srl": "Srl", "s.r.l": "Srl"},
-    **{"spa": "SpA", "s.p.a": "SpA", "oü": "OÜ", "uab": "UAB", "corp": "Corp", "corporation": "Corp", "hf": "hf."},
+    **{"s.p.a": "SpA", "oü": "OÜ", "uab": "UAB", "corp": "Corp", "corporation": "Corp", "hf": "hf."},
 }
 
 BODIES = {
@@ -79,17 +79,62 @@ SPELLED = {
     "publ": "publ",
     "limited": "Limited",
     "plc": "plc",
-    "spa": "SpA",
+    "mr": "Mr",
+    "eftr": "Eftr",
     "srl": "Srl",
 }
 
-SMALL_WORDS = words("och i på för av till med från the of and de det en län kommun stad filial ek")
+SMALL_WORDS = words(
+    """
+    och i på för av till med från the of and de det en län läns kommun kommuns stad filial nr tingsrätt hovrätt
+    universitet
+    """
+)
+"""Words in lower case where they are not the first."""
+
+WHOLE_WORDS = {"a/s": "A/S", "s.a.": "S.A.", "e.on": "E.ON", "s:t": "S:t", "s:ta": "S:ta"}
+"""Words that no rule spells right."""
+
+DOMAINS = words("com se nu org net eu")
+"""What a name ends with when it is an address: EXEMPEL.SE."""
+
+TURNED = words(
+    """
+    kooperativa föräldrakooperativet föräldrakooperativ föräldrakoop brf föreningen stiftelsen
+    bostadsrättsföreningen
+    """
+)
+"""With the legal forms: first words of what stands after a name's semicolon but belongs before the name."""
+
+TWO_LETTERS = words(
+    """
+    al at ax bo by co de do du ed ek el en er et fe fö go gå he hi ho in is ko la le li lo ly my mo mu ni no nu ny
+    on os ox på ra re ro ry se si so su så ta to up ur ut vi vo we xi yo ål ås åt ön öl
+    """
+)
+"""Words of two letters; others are initials: VA, ÅF."""
+
+ONSETS = words(
+    """
+    b bl br bj c ch chr cl cr d dj dr dv f fj fl fn fr fy g gh gj gl gn gr h hj hv j k kh kj kl kn kr kv l lj m mj
+    mn n nj p ph pj pl pr ps q qu r rh s sc sch scr sf sh shr sj sk skj skr skv sl sm sn sp spj spl spr st stj str
+    sv sw t th tj tr ts tv tw v vl vr w wh wr x z zw
+    """
+) | {""}
+CODAS = words(
+    """
+    b bb c ch ck ct d dd ds dt f ff ft g gd gg gh gn gs h hl hm hn hr ht j jd jk jl jn js jt k kk ks kt l ld lf lg
+    lj lk ll lm ln lp ls lt lv m md mf mm mn mp ms n nd ng nk nn nns ns nt nx nz p ph pp ps pt q r rb rd rf rg rj rk
+    rl rm rn rp rr rs rt rv rz s sch sh sk sm sp ss st t tch th ts tt tz v vd vn vs w wn x xt z zz
+    """
+) | {""}
+"""Consonants that a Swedish or English word can begin and end with; other short words are initials."""
 
 KEEP_AS_IS = words(
     """
-    ab hb kb oü uab as asa sa ag bv nv ii iii iv vi vii abb abf aga aj aik bmw brf btj cgi dhi dhl ekf
-    efs eon eu hp hsb ibm ica ict if ifk ik il iogt iss it jm kfuk kfum kpa kpmg lo ltab lrf ncc ntf oem
-    ok pwc q8 rfsu saab sap sas seb sfi sj skf skl sos ssab ssr tco tui tv uc ups usa vvs wsp
+    ab hb kb oü uab as asa sa ag bv nv ii iii iv vi vii abb abf aga aik bmw brf btj cgi cic cio dhi dhl ekf eas efs
+    eon etc eu fub hp hsb ibm ica ict if ifk ik ikea il iogt iss it jm kif kfuk kfum kpa kpmg lo ltab lrf ncc ntf
+    oem ok pwc q8 rfsu saab sap sas seb sfi sis sj skf skl sos ssab ssr tco tui tv tya uc ups usa vvs wsp
     """
 )
 """Words that stay in capitals; those of up to four letters without a vowel need no listing."""

@@ -9,14 +9,20 @@ import unicodedata
 
 from site_builder.name_lists import (
     BODIES,
+    CODAS,
+    DOMAINS,
     FIRST_NAMES,
     FORMS_ANYWHERE,
     FORMS_AT_END,
     FORMS_AT_START,
     KEEP_AS_IS,
     LABELS,
+    ONSETS,
     SMALL_WORDS,
     SPELLED,
+    TURNED,
+    TWO_LETTERS,
+    WHOLE_WORDS,
 )
 
 STRONG = re.compile(
@@ -25,11 +31,16 @@ STRONG = re.compile(
 )
 WEAK = re.compile(r"(?<!\w)(e\. ?f\b|ef(?!\w)|tmi(?!\w)|toiminimi(?!\w)|c ?/ ?o(?!\w))")
 LABEL = re.compile(r"\*\*|^\W*\*\W*$|^redacted|\bredacted\b|innehåller personuppgift|data protection exemption")
-DEBRIS = re.compile(r"\s*;\s*(?!(?:ab|hb|kb)\b|AB\b|HB\b|KB\b)[^\W\d_]{1,20}\.?\s*$")
+DEBRIS = re.compile(
+    r"\s*;\s*(?!(?i:ab|hb|kb|brf|stiftelsen|föreningen|föräldrakoop\w*)\b)[^\W\d_]{1,20}\.?\s*$"
+)
+OWN_NUMBER = re.compile(r"(?<![\d-])(?:16)?\d{6}-\d{4}(?![\d-])")
 CARE_OF = re.compile(r"(?<=\S)\s*[,;(]?\s*(?<!\w)(c ?/ ?o\b|att[:.]).*$", re.IGNORECASE)
 DOTTED = {"ek. för.": "ek för", "ek.för.": "ek för", "e.k. för": "ek för", "a/b": "ab", "a.b.": "ab", "s.a.": "sa"}
 TOKEN = re.compile(r"[ac]/[so](?!\w)|[^\W_]+(?:[&.'’][^\W_]+)*")
-PART = re.compile(r"([-/(;,&])")
+PART = re.compile(r"([-/(;,&.!])")
+SPELT_OUT = re.compile(r"(?<=\b[^\W\d_] )i(?=$| [^\W\d_]\b)")
+GENERIC = re.compile(r"(?<=\S )Ek(onomisk)?\.? ?För(ening)?\b|(?<= läns )Landsting\b", re.IGNORECASE)
 
 
 def fold(name: str) -> str:
@@ -39,8 +50,12 @@ def fold(name: str) -> str:
 
 
 def written(name: str) -> str:
-    """A name as written, without what publishers append: a collector, a contact, a c/o person."""
-    return re.sub(r"\s+", " ", CARE_OF.sub("", DEBRIS.sub("", name))).strip()
+    """A name as written, without what publishers append: a sorting word, a contact, a c/o person, its own number."""
+    name = CARE_OF.sub("", DEBRIS.sub("", OWN_NUMBER.sub(" ", name)))
+    head, mark, tail = name.rpartition("/")
+    if mark and head.strip() and may_be_human(tail) and len(tokens(tail)) > 1:
+        name = head
+    return re.sub(r"\s+", " ", name).strip()
 
 
 def tokens(name: str) -> list[str]:
@@ -110,24 +125,33 @@ def is_mask_label(name: str) -> bool:
 
 
 def display(name: str) -> str:
-    """A name as readers see it: casing repaired when it is all capitals, else as written."""
-    name = written(name)
-    if any(character.islower() for character in name):
+    """A name as readers see it: casing repaired where there is only one case, else as written."""
+    name = turned(written(name))
+    if any(character.islower() for character in name) and any(character.isupper() for character in name):
         return name
-    words = name.split(" ")
-    return " ".join(repair(word, i) for i, word in enumerate(words))
+    words = name.upper().split(" ")
+    shown = " ".join(repair(word, i) for i, word in enumerate(words))
+    return SPELT_OUT.sub("I", GENERIC.sub(lambda found: found[0].lower(), shown))
+
+
+def turned(name: str) -> str:
+    """Put first what publishers put last to sort by: 'PREVIA;AB' is 'AB PREVIA'."""
+    head, mark, tail = (part.strip() for part in name.partition(";"))
+    first = (tokens(tail) or [""])[0]
+    return f"{tail} {head}" if mark and (first in FORMS_ANYWHERE | FORMS_AT_START or first in TURNED) else name
 
 
 def repair(word: str, place: int) -> str:
     """Repair one blank-separated word in capitals; place 0 is the first of the name."""
-    if word.casefold() in {"a/s", "s.a.", "s:t", "s:ta"}:
-        return word
+    if word.casefold() in WHOLE_WORDS:
+        return WHOLE_WORDS[word.casefold()]
     parts = PART.split(word)
-    return "".join(repair_part(part, place or i) for i, part in enumerate(parts))
+    ends = [before == "." and part.casefold() in DOMAINS for before, part in zip(["", *parts], parts, strict=False)]
+    return "".join(part.lower() if ends[i] else repair_part(part, place or i) for i, part in enumerate(parts))
 
 
 def repair_part(part: str, place: int) -> str:
-    """Repair a word without hyphen or slash in it."""
+    """Repair a word without hyphen, slash or full stop in it."""
     bare = re.sub(r"\W", "", part).casefold()
     if bare in SPELLED:
         return part.casefold().replace(bare, SPELLED[bare])
@@ -135,12 +159,20 @@ def repair_part(part: str, place: int) -> str:
         return part.lower()
     if bare in KEEP_AS_IS or is_initials(bare):
         return part
+    if len(bare) > 6 and bare.startswith("mc"):
+        return part[:2].capitalize() + part[2:].capitalize()
     return part.capitalize()
 
 
 def is_initials(bare: str) -> bool:
-    """Say whether a short word is letters to be read one by one: NCC, VVS, H, G4S."""
-    return len(bare) <= 4 and not re.search(r"[aeiouyåäöéü]", bare)
+    """Say whether a word is letters to be read one by one: NCC, VVS, H, G4S, and what nobody can say, as NTI, EPL."""
+    heard = re.fullmatch(r"([^aeiouyåäöéü]*)(.*?)([^aeiouyåäöéü]*)", bare)
+    if not heard or not heard[2]:
+        return True
+    if len(bare) == 2:
+        return bare not in TWO_LETTERS
+    odd = heard[1] not in ONSETS or heard[3] not in CODAS
+    return len(bare) <= 4 and (odd or any(sign.isdigit() for sign in bare))
 
 
 def sort_name(name: str) -> str:

@@ -59,14 +59,20 @@ def test_only_municipalities_lack_a_number_and_the_readme_names_each_of_them():
     assert [row["name"] for row in lacking if row["name"].split()[0].rstrip("s") not in text] == []
 
 
-def test_a_name_that_two_bodies_share_means_neither():
-    shared = bodies.Body("1", ("agency",), "", "A", frozenset({"statskontoret"}))
-
-    assert names.fold("Statskontoret") in shared.forms
+def test_a_name_that_two_bodies_share_or_an_abbreviation_means_neither():
     assert bodies.of(None, "Statskontoret") is None
+    assert bodies.of(None, "US") is None
     assert bodies.of(None, "ÖREBRO  KOMMUN ").code == "1880"
     assert bodies.of("2120001967", "something else").code == "1880"
     assert bodies.of("4120000007", "Örebro kommun") is None
+
+
+def test_a_bodys_own_name_is_spelled_as_the_register_does_and_no_other():
+    assert bodies.spelled("2021004151", names.display("STATENS FASTIGHETSVERK")) == "Statens Fastighetsverk"
+    number = next(one.number for one in bodies.known() if one.name == "Statens fastighetsverk")
+
+    assert bodies.spelled(number, names.display("STATENS FASTIGHETSVERK")) == "Statens fastighetsverk"
+    assert bodies.spelled(number, "Slottet") == "Slottet"
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,57 @@ def test_of_several_numbers_the_one_seen_alone_elsewhere_is_meant(tmp_path):
     assert found["Almen AB"][1:] == ("name", "number", None)
 
 
+def test_a_vat_groups_number_beside_another_is_not_the_suppliers_own(tmp_path):
+    text = """
+        supplier_name | supplier_number
+        Eken AB       | 556811-9357 EKEN 663000-1557
+        Almen AB      | 663000-0138
+    """
+    found, _ = payees(tmp_path, text)
+
+    assert found["Eken AB"][0] == "5568119357"
+    assert found["Almen AB"][0] == "6630000138"
+
+
+def test_a_number_glued_to_the_name_counts_where_the_cell_has_none(tmp_path):
+    text = """
+        supplier_name          | supplier_number
+        EKEN AB 556012-5790    | SAKNAS
+        556030-8800EKENS BYGG  |
+        ALMEN AB 556012-5790   | 556811-9357
+        BOKEN AB 556012-5791   |
+    """
+    found, _ = payees(tmp_path, text)
+
+    assert found["EKEN AB 556012-5790"][:3] == ("5560125790", "organisation", "number")
+    assert found["556030-8800EKENS BYGG"][0] == "5560308800"
+    assert found["ALMEN AB 556012-5790"][0] == "5568119357"
+    assert found["BOKEN AB 556012-5791"][1:3] == ("name", "legal_form")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("EKEN AB;CURT", "EKEN AB"), ("EKEN AB C/O INKASSO AB", "EKEN AB"), ("EKEN AB   ", " Eken  AB"),
+     ("EKEN AB, ATT: ANNA", "Eken Aktiebolag")],
+)  # fmt: skip
+def test_what_is_appended_to_a_name_does_not_make_another_supplier(tmp_path, one, other):
+    """c/o without a number may be a person, so it takes a publisher that has removed people to see it."""
+    found, _ = payees(tmp_path, f"supplier_name\n{one}\n{other}", [card(removed=True)])
+
+    assert len({row[0] for row in found.values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("EKEN AB", "EKEN HB"), ("EKEN AB", "EKEN BYGG AB"), ("EKEN AB", "AB EKEN"), ("EKEN 1 AB", "EKEN 2 AB"),
+     ("EKEN AB / BOKEN AB", "EKEN AB")],
+)  # fmt: skip
+def test_names_that_differ_in_a_word_are_left_apart(tmp_path, one, other):
+    found, _ = payees(tmp_path, f"supplier_name\n{one}\n{other}")
+
+    assert len({row[0] for row in found.values()}) == 2
+
+
 def test_where_the_publisher_has_removed_people_names_pass_but_numbers_and_masks_do_not(tmp_path):
     text = """
         supplier_name | supplier_number | number_kind

@@ -7,6 +7,7 @@ from collections import Counter
 from site_builder import names
 from site_builder.entities.payee import Payee
 from site_builder.errors import GateError
+from site_builder.identity import VAT_GROUP
 
 
 def name_all(payees: list[Payee], alone: Counter[str]) -> None:
@@ -22,17 +23,27 @@ def name_all(payees: list[Payee], alone: Counter[str]) -> None:
 def key_of(payee: Payee, alone: Counter[str]) -> tuple[str, str]:
     """The kind of identity and the key it rests on, the strongest that the row gives."""
     source, buyer, _, cell, kind = payee.key
-    orgs = payee.orgs
-    if len(orgs) > 1:
-        orgs = [org for org in orgs if alone[org]]
-    if len(orgs) == 1:
-        return "organisation", orgs[0]
+    if org := meant(payee.orgs, alone):
+        return "organisation", org
     abroad = [one.number for one in payee.found if one.kind == "foreign"]
     if abroad and not payee.orgs and names.legal_form(payee.name):
         return "foreign", abroad[0]
     if kind == "internal" and cell:
-        return "internal", f"internal|{buyer or source}|{cell.casefold()}"
-    return "name", f"name|{source}|{names.match_key(payee.name) or '/'.join(payee.orgs)}"
+        return "internal", f"internal|{buyer or source}|{names.fold(cell)}"
+    return "name", f"name|{source}|{names.match_key(names.written(payee.name)) or '/'.join(payee.orgs)}"
+
+
+def meant(orgs: list[str], alone: Counter[str]) -> str:
+    """The one number that a cell with several means; '' when no rule tells, and they are left apart.
+
+    A VAT group's number stands for several companies, so another beside it is the supplier's own.
+    Otherwise it is the one that stands alone in some other cell.
+    """
+    if len(orgs) > 1:
+        orgs = [org for org in orgs if not org.startswith(VAT_GROUP)]
+    if len(orgs) > 1:
+        orgs = [org for org in orgs if alone[org]]
+    return orgs[0] if len(orgs) == 1 else ""
 
 
 def hashed(key: str) -> str:

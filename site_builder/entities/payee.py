@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from site_builder.identity import Identity, in_cell, plain
+from site_builder.identity import Identity, classify, in_cell, plain
+from site_builder.names import OWN_NUMBER
 
 EXPLICIT = re.compile(r"(?<!\d)(\d{6}-\d{4}(?!\d)|SE-?\d{10}-?01(?!\d)|16\d{6}-\d{4}(?!\d))")
 Key = tuple[str, str | None, str | None, str | None, str]
@@ -39,9 +40,15 @@ class Payee:
 
 
 def read_payee(row: Key, removed: bool, invented: bool) -> Payee:
-    """Read the number cell. Ten bare digits count only in a column that holds organisation numbers."""
+    """Read the number cell. Ten bare digits count only in a column that holds organisation numbers.
+
+    A number that a publisher has glued to the name counts where the cell holds none.
+    """
     cell = row[3] or ""
     found = in_cell(cell, invented)
     explicit = row[4] == "organisation" or EXPLICIT.search(re.sub(r"\s", "", plain(cell)))
     orgs = [one.number for one in found if one.kind == "organisation"] if explicit else []
+    if not found:
+        glued = [classify(number, invented) for number in OWN_NUMBER.findall(row[2] or "")]
+        orgs = [one.number for one in dict.fromkeys(glued) if one.kind == "organisation"]
     return Payee(row, found, orgs, removed)

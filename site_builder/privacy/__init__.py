@@ -134,7 +134,8 @@ def create_supplier(db: Connection) -> None:
     rows = []
     for row in dicts(db, (SQL / "release" / "best_name.sql").read_text(encoding="utf-8")):
         supplier_id = row["supplier_id"]
-        name = reviewed.get(supplier_id) or names.display(row["supplier_name"] or org_number(supplier_id))
+        written = names.display(row["supplier_name"] or org_number(supplier_id))
+        name = reviewed.get(supplier_id) or bodies.spelled(supplier_id, written)
         rows.append((supplier_id, name, names.sort_name(name), row["id_kind"], row["proof"], row["legal_form"]))
     put_rows(db, "supplier", ("supplier_id", "name", "sort_name", "id_kind", "proof", "legal_form"), rows)
 
