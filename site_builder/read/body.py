@@ -19,6 +19,7 @@ class Body:
     span       indexes of the first row under the heading, and after the last row that is not a remark
     ragged     indexes of rows whose cells did not fit; they count as data without cells
     dropped    indexes of rows in the span that are not data
+    labelled   indexes of data rows with a text that begins or ends as a sum's does
     non_data   rows of the file that are not data
     coded      columns of the whole span that are coded already
     """
@@ -28,6 +29,7 @@ class Body:
     span: tuple[int, int]
     ragged: list[int]
     dropped: list[int]
+    labelled: list[int]
     non_data: int
     coded: dict[int, Coded] = field(default_factory=dict)
 

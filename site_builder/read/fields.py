@@ -23,6 +23,7 @@ class Typed:
     columns    our column -> Arrow array, one value a row
     reasons    arrays of reasons, the weightiest first
     notes      evidence, in plain words
+    gone       places of rows that turned out to be sums, and so no data
     """
 
     rows: int
@@ -30,6 +31,7 @@ class Typed:
     reasons: list[pa.Array] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     number_kind: str = "none"
+    gone: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

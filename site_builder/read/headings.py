@@ -87,9 +87,7 @@ def best_row(rows: list[Row], overrides: dict[str, str]) -> Candidate:
     return max(likely, default=NONE)
 
 
-def judged(
-    rows: list[Row], index: int, cells: Row, found: dict[str, tuple[int, int]], usual: list[int]
-) -> Candidate:
+def judged(rows: list[Row], index: int, cells: Row, found: dict[str, tuple[int, int]], usual: list[int]) -> Candidate:
     """Weigh one candidate."""
     if not usable(set(found)):
         return NONE

@@ -78,9 +78,7 @@ class Columns:
         return sum(bool(numbers.swedish(cell)) for cell in filled) / len(filled) if filled else 0.0
 
 
-def settle(
-    rows: list[Row], index: int, heading: Row, names: list[str], places: dict[str, int], file: str
-) -> Heading:
+def settle(rows: list[Row], index: int, heading: Row, names: list[str], places: dict[str, int], file: str) -> Heading:
     """Map the columns under a heading.
 
     heading      its cells; of two rows, both together

@@ -48,7 +48,7 @@ RULES: tuple[tuple[str, int, str, str], ...] = (
     ("posted", 0, r"(?=.*(?:bokf|poster|posting|booking|kirjaus|ledger))(?=.*(?:dat|dag|pvm|paiv|period|manad))", r"$^"),
     ("posted", 1, r"(?=.*(?:betal|payment|paid|pay|greid|transaction|verif|(^|_)ver_))(?=.*(?:dat|dag|pvm|paiv))", r"$^"),
     ("posted", 2, r"(?=.*(?:faktur|invoice|lasku|reikning))(?=.*(?:dat|dag|pvm|paiv))", r"$^"),
-    ("posted", 3, r"(^|_)(date|datum|dato|dags|pvm|dagur)(_|$)|datum$|dato$", r"$^"),
+    ("posted", 3, r"(^|_)(date|datum|dato|dags|pvm|dagur|dagsetning)(_|$)|datum$|dato$", r"$^"),
     ("posted", 4, r"(^|_)(ar_manad|kausi|timabil|obdobi)(_|$)|period(_|$)|(bokforings|redovisnings)manad", r"$^"),
     ("amount_ore", 0, r"(?=.*(?:{net}))(?=.*(?:belopp|amount|summa|value|price|sum|upph|castka|belob|belop|spend))", r"$^"),
     ("amount_ore", 1, r"belopp|amount|(^|_)(value|spend|summa|sum|utfall|castka|belob|belop|upphaed|summ)(_|$)|upphaed"

@@ -1,13 +1,36 @@
-"""Dates that contradict what the card says about the file (reliability, case 23)."""
+"""Periods that contradict each other: the card's and the rows', a title's and that of a later title.
+
+source    reliability, case 23
+"""
+
+from collections.abc import Iterable
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from site_builder.errors import LedgerError
+from site_builder.read import period
 from site_builder.read.day import Found
 
 MOST_OUTSIDE = 20
 """One in twenty: a few late invoices stand in every month's file."""
+
+
+def refuse_other_titles(said: Found | None, titles: Iterable[tuple[int, str]], name: str) -> None:
+    """Refuse undated rows with a title of another month among them, as where months are stacked in one table.
+
+    said      the period of every row
+    titles    (row number, text) of rows with a single text and no amount
+    raises    LedgerError "period_unknown"
+    """
+    for number, text in titles:
+        found = period.from_name(text)
+        if found and found[1] == "month" and found != said:
+            raise LedgerError(
+                "period_unknown",
+                f"{name}: the rows have no date, and the title in row {number} is of another month than "
+                f"{said[0].isoformat()[:7] if said else 'those above it'}; deliver each month as a file of its own",
+            )
 
 
 def refuse_other_period(posted: pa.Array, said: Found | None, name: str) -> None:

@@ -80,6 +80,8 @@ def read_part(part: Part, card: Card | None, currency: str | None) -> Reading:
         formulas.refuse_uncomputed(
             part.content.data, heading.places["amount_ore"], body.numbers, out.columns["amount_ore"], name
         )
+    if not heading.dated:
+        plausible.refuse_other_titles(known, rows.single_texts(body, out.columns["amount_ore"]), name)
     if card and card.format.period and "posted" in heading.places:
         plausible.refuse_other_period(out.columns["posted"], known, name)
     return reading(part, body, out)
@@ -96,7 +98,7 @@ def reading(part: Part, body: rows.Body, out: Typed) -> Reading:
         sheet=grid.sheet,
         header_row=heading.row + grid.first_no or None,
         columns=heading.theirs,
-        non_data=body.non_data,
+        non_data=body.non_data + len(out.gone),
         number_kind=out.number_kind,
         period=months(rows_table),
         table=rows_table,

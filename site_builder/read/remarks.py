@@ -63,8 +63,13 @@ def own_total(body: Body, heading: Heading, evidence: list[str]) -> list[str]:
         shape = amounts.written(cell) if isinstance(cell, str) else None
         ore = None if blank(cell) else amounts.one(cell, shape, mark)[0]
         if ore is not None:
-            return [f"the publisher's own total, row {body.first_no + index}: {ore} öre"]
+            return whole(body.first_no + index, ore)
     return []
+
+
+def whole(row_no: int, ore: int) -> list[str]:
+    """The note of a publisher's own total; of() reads it."""
+    return [f"the publisher's own total, row {row_no}: {ore} öre"]
 
 
 def of(evidence: list[str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ A row that cannot be laid under the headings keeps its place, without cells, and
 """
 
 import re
+from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,11 +14,22 @@ from site_builder.read.body import Body as Body
 from site_builder.read.coded import Coded, column
 from site_builder.read.columnar import Columnar, Listed, by_column
 from site_builder.read.grid import MOST_COLUMNS, Cell, Grid, Row, as_text, blank
-from site_builder.read.headings import Heading
+from site_builder.read.headings import Heading, plain
 
 LABELS = "summa|total|totalt|totalsumma|slutsumma|delsumma|sum|sub ?total|grand total|yhteensä|samtals|celkem|i alt"
 TOTAL = re.compile(rf"(?:{LABELS})(?: (?:summa|belopp|amount|kr|sek|net|spend|gbp))?\s*[:=]?", re.IGNORECASE)
+LABEL = re.compile(
+    rf"^(?:{LABELS}|antal (?:rader|poster|fakturor))(?!\w)"
+    r"|(?<=\s)(?:totals?|totalt|summa|yhteensä|samtals|celkem)\s*[:=]?$",
+    re.IGNORECASE,
+)
+"""Where a text begins or ends as a sum's does: Summa Skolnämnden, Education Total. Firms are called so too."""
+BALANCE = re.compile(r"(?:ingående|utgående|opening|closing) (?:saldo|balans|balance)\s*[:=]?", re.IGNORECASE)
+PAGE = re.compile(r"(?:sida|sid|page|sivu|side|blad)\.? *:? *\d+(?: *(?:av|of|/|\(|ud af) *\d+ *\)?)?", re.IGNORECASE)
+RULER = re.compile(r"[-=_:*+ ]{2,}")
 MOST_RAGGED = 10
+MOST_TITLES = 1000
+LONGEST_HEADING = 40
 
 
 def sort_out(grid: Grid, heading: Heading, name: str) -> Body:
@@ -31,18 +43,23 @@ def sort_out(grid: Grid, heading: Heading, name: str) -> Body:
     table = by_column(grid.rows)
     header, name_place = grid.rows[heading.row], supplier_place(heading)
     names = column(table.cells(name_place, start, end))
-    suspects = {cell for cell in names.cells if suspicious(cell)} | {header[name_place]}
+    suspects = {cell for cell in names.cells if suspicious(cell, plain(header[name_place]))}
     marked = look_closer(table, heading, names, suspects, (start, end))
     doubtful = sorted(marked | {index for index in grid.broken.union(table.odd) if start <= index < end})
     ragged: list[int] = []
     dropped: list[int] = []
+    labelled: list[int] = []
     for index, row in zip(doubtful, table.at(doubtful), strict=True):
-        if len(row) != heading.width and (misfits(row, heading) or index in grid.broken):
+        if is_page(row, heading):
+            dropped.append(index)
+        elif len(row) != heading.width and (misfits(row, heading) or index in grid.broken):
             ragged.append(index)
         elif len(row) <= name_place or (row[name_place] in suspects and not is_data(row, heading, header)):
             dropped.append(index)
+        elif any(isinstance(cell, str) and LABEL.search(cell.strip()) for cell in row):
+            labelled.append(index)
     non_data = heading.row + (grid.first_no > 0) + len(grid.rows) - end + len(dropped)
-    body = Body(table, grid.first_no, (start, end), ragged, dropped, non_data, {name_place: names})
+    body = Body(table, grid.first_no, (start, end), ragged, dropped, labelled, non_data, {name_place: names})
     check(grid, body, name)
     return body
 
@@ -70,14 +87,22 @@ def supplier_place(heading: Heading) -> int:
     return heading.places.get("supplier_name", heading.places.get("supplier_number", 0))
 
 
-def suspicious(cell: Cell) -> bool:
-    """True for a supplier cell that is blank or says total: its row needs a closer look."""
-    return blank(cell) or (isinstance(cell, str) and bool(TOTAL.fullmatch(cell.strip())))
+def suspicious(cell: Cell, heading: str) -> bool:
+    """True for a supplier cell that is blank, or says total, page or its own heading: its row needs a closer look."""
+    if not isinstance(cell, str):
+        return blank(cell)
+    text = cell.strip()
+    if not text or LABEL.search(text) or text[0] in "-=_:*+" or (text[-1].isdecimal() and PAGE.fullmatch(text)):
+        return True
+    return len(text) < LONGEST_HEADING and plain(text) == heading
 
 
 def is_data(row: Row, heading: Heading, header: Row) -> bool:
-    """False for a blank row, the heading once more, and a total."""
-    if row == header or all(map(blank, row)):
+    """False for a blank row, a ruler, the heading once more, and a total."""
+    filled = [cell for cell in row if not blank(cell)]
+    if all(isinstance(cell, str) and RULER.fullmatch(cell.strip()) for cell in filled):
+        return False
+    if row == header or list(map(plain, row)) == list(map(plain, header)):
         return False
     name = row[supplier_place(heading)]
     said_by_name = isinstance(name, str) and bool(TOTAL.fullmatch(name.strip()))
@@ -85,10 +110,20 @@ def is_data(row: Row, heading: Heading, header: Row) -> bool:
 
 
 def is_total(row: Row, heading: Heading) -> bool:
-    """True when some cell says total and the row has no date of its own."""
+    """True when some cell says total and the row has no date of its own, or says balance."""
+    if any(isinstance(cell, str) and BALANCE.fullmatch(cell.strip()) for cell in row):
+        return True
     labels = [cell for cell in row if isinstance(cell, str) and TOTAL.fullmatch(cell.strip())]
     date = row[heading.places["posted"]] if "posted" in heading.places else None
     return bool(labels) and (blank(date) or date in labels)
+
+
+def is_page(row: Row, heading: Heading) -> bool:
+    """True for the number of a page, which some print between the rows, alone or beside words."""
+    place = heading.places["amount_ore"]
+    amount = row[place] if place < len(row) else None
+    pages = [cell for cell in row if isinstance(cell, str) and PAGE.fullmatch(cell.strip())]
+    return bool(pages) and (blank(amount) or amount in pages)
 
 
 def drop_footer(grid: Grid, heading: Heading) -> int:
@@ -123,6 +158,15 @@ def check(grid: Grid, body: Body, name: str) -> None:
         )
 
 
+def single_texts(body: Body, ore: pa.Array) -> Iterator[tuple[int, str]]:
+    """(row number, text) of the rows without an amount that have one text and nothing else, as titles have."""
+    places = pa.arange(0, len(body)).filter(pc.is_null(ore)).slice(0, MOST_TITLES)
+    for place, row in zip(places.to_pylist(), body.grid.at(body.indexes.take(places).to_pylist()), strict=True):
+        texts = [cell for cell in row if not blank(cell)]
+        if len(texts) == 1:
+            yield body.numbers[place].as_py(), as_text(texts[0])
+
+
 def lonely(body: Body, heading: Heading) -> list[int]:
     """Places, among the data rows, of rows with an amount and nothing else, as publishers' own totals are."""
     amount = heading.places["amount_ore"]
@@ -133,11 +177,12 @@ def lonely(body: Body, heading: Heading) -> list[int]:
     nameless = names.spread([not cell for cell in names.cells], pa.bool_())
     places = pa.arange(0, len(body)).filter(nameless).to_pylist()
     rows = body.grid.at(body.indexes.filter(nameless).to_pylist())
-    gone = set(body.ragged)
+    gone, (header,) = set(body.ragged), body.grid.at([heading.row])
+    headed = [not blank(cell) for cell in header] + [True] * body.grid.width
     return [
         place
         for place, row in zip(places, rows, strict=True)
         if body.indexes[place].as_py() not in gone
         and not blank(row[amount])
-        and sum(not blank(cell) for cell in row) == 1
+        and sum(not blank(cell) and under for cell, under in zip(row, headed, strict=False)) == 1
     ]

@@ -1,6 +1,7 @@
 """Where the rows are in a JSON document: the layouts that open data services give.
 
-Read: a list of objects; a list of lists under a list of names; either of them inside an object,
+Read: a list of objects; a list of lists under a list of names; objects under the numbers of their
+rows; lists of equal length under their names; any of them inside an object,
 as in CKAN's {"result": {"records": [...]}}, OData's value, Socrata's data, GeoJSON's features.
 """
 
@@ -12,6 +13,8 @@ from site_builder.errors import LedgerError
 NAMES = ("columns", "fields", "header", "headers", "cols")
 INNER = ("properties", "attributes", "fields", "record")
 DEEPEST = 4
+FEWEST_COLUMNS = 3
+"""Of lists beside each other that may be a table's columns."""
 
 
 def is_pages(content: Any) -> bool:
@@ -47,6 +50,8 @@ def tables_in(content: Any, place: str, depth: int) -> Iterator[tuple[str, list[
     """Give (place, rows) of every list that may be a table; never looks inside a table."""
     if objects(content):
         yield place, content
+    elif isinstance(content, dict) and (turned := by_number(content) or by_column(content)):
+        yield place, turned
     elif isinstance(content, list) and len(content) > 1 and all(isinstance(row, list) for row in content):
         yield place, under(content[0], content[1:])
     elif isinstance(content, dict) and depth < DEEPEST:
@@ -58,6 +63,25 @@ def tables_in(content: Any, place: str, depth: int) -> Iterator[tuple[str, list[
                 yield f"{place}.{key}".lstrip("."), under(names, inner)
             else:
                 yield from tables_in(inner, f"{place}.{key}".lstrip("."), depth + 1)
+
+
+def by_number(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of {"0": {...}, "1": {...}}; none of anything else."""
+    numbered = bool(content) and all(key.isdecimal() for key in content)
+    return list(content.values()) if numbered and all(isinstance(row, dict) for row in content.values()) else []
+
+
+def by_column(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of {"a": [...], "b": [...]} or {"a": {"0": ...}, "b": {"0": ...}}; none of anything else."""
+    columns = list(content.values())
+    if len(columns) < FEWEST_COLUMNS:
+        return []
+    if all(isinstance(column, dict) and by_number({key: {} for key in column}) for column in columns):
+        columns = [list(column.values()) for column in columns if list(column) == list(columns[0])]
+    flat = all(isinstance(column, list) and not any(isinstance(c, (list, dict)) for c in column) for column in columns)
+    if not flat or len(columns) < len(content) or len({len(column) for column in columns}) > 1:
+        return []
+    return [dict(zip(content, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def under(names: list[Any], rows: list[list[Any]]) -> list[dict[str, Any]]:

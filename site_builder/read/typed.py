@@ -6,12 +6,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from site_builder.columns import LEDGER
-from site_builder.read import fields, remarks
+from site_builder.read import fields, remarks, totals
 from site_builder.read.body import Body
 from site_builder.read.coded import Coded
 from site_builder.read.fields import Typed, Wanted, spread_text
 from site_builder.read.headings import Heading
-from site_builder.read.rows import lonely
 
 TEXTS = ("supplier_name", "department", "voucher", "invoice_no")
 MAY_BE_DISTINCT = ("amount_ore", "voucher", "invoice_no")
@@ -39,8 +38,7 @@ def typed(body: Body, heading: Heading, want: Wanted) -> Typed:
     for step in STEPS:
         step(out, coded, want)
     out.notes += remarks.notes(coded, body, heading, out.notes)
-    if sums := totals(out, lonely(body, heading)):
-        out.reasons.insert(bool(body.ragged), marked(pc.is_in(pa.arange(0, out.rows), pa.array(sums)), "total_row"))
+    add_sums(out, body, heading)
     return out
 
 
@@ -56,11 +54,16 @@ def side_by_side(body: Body, places: dict[str, int]) -> dict[str, Coded]:
         return dict(zip(places, pool.map(one, places), strict=True))
 
 
-def totals(out: Typed, lonely_rows: list[int]) -> list[int]:
-    """The places of rows that have only an amount, when that is the sum of all the others."""
-    ore = out.columns["amount_ore"]
-    total = pc.sum(ore).as_py()
-    return [place for place in lonely_rows if ore[place].is_valid and 2 * ore[place].as_py() == total]
+def add_sums(out: Typed, body: Body, heading: Heading) -> None:
+    """Set the publisher's own sums apart, and note that of everything."""
+    sums = totals.find(out.columns["amount_ore"], body, heading)
+    if sums.aside:
+        out.reasons.insert(
+            bool(body.ragged), marked(pc.is_in(pa.arange(0, out.rows), pa.array(sums.aside)), "total_row")
+        )
+    out.gone = sums.gone
+    if sums.whole:
+        out.notes += remarks.whole(body.numbers[sums.whole[0]].as_py(), sums.whole[1])
 
 
 def marked(where: pa.Array, reason: str) -> pa.Array:
@@ -77,4 +80,5 @@ def table(out: Typed, numbers_in_file: pa.Array) -> pa.Table:
         columns["reason"] = pc.coalesce(*out.reasons)
     none = {kind: pa.nulls(out.rows, kind) for kind in {f.type for f in LEDGER if f.name not in columns}}
     arrays = [columns[f.name] if f.name in columns else none[f.type] for f in LEDGER]
-    return pa.table(arrays, schema=LEDGER)
+    rows = pa.table(arrays, schema=LEDGER)
+    return rows.filter(pc.invert(pc.is_in(pa.arange(0, out.rows), pa.array(out.gone)))) if out.gone else rows
