@@ -66,6 +66,11 @@ def number_text(number: float) -> str:
     return text.removesuffix(".0")
 
 
+def cell_at(row: Row, place: int) -> Cell:
+    """A cell, or nothing where the row is shorter."""
+    return row[place] if place < len(row) else None
+
+
 def blank(cell: Cell) -> bool:
     """True for a cell with nothing to read."""
     return cell is None or (isinstance(cell, str) and not cell.strip())

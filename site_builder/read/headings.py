@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from site_builder.errors import LedgerError
 from site_builder.read import mapping, meaning
-from site_builder.read.grid import Cell, Row, as_text, blank
+from site_builder.read.grid import Cell, Row, as_text, blank, cell_at
 from site_builder.read.mapping import Heading
 
 FIRST_ROWS = 60
@@ -99,11 +99,6 @@ def judged(rows: list[Row], index: int, cells: Row, found: dict[str, tuple[int, 
 def amount_place(found: dict[str, tuple[int, int]]) -> int:
     """Where the amount stands, or the debit."""
     return (found.get("amount_ore") or found["debit_ore"])[1]
-
-
-def cell_at(row: Row, place: int) -> Cell:
-    """A cell, or nothing where the row is shorter."""
-    return row[place] if place < len(row) else None
 
 
 def is_words(row: Row) -> bool:

@@ -13,7 +13,7 @@ from site_builder.errors import LedgerError
 from site_builder.read.body import Body as Body
 from site_builder.read.coded import Coded, column
 from site_builder.read.columnar import Columnar, Listed, by_column
-from site_builder.read.grid import MOST_COLUMNS, Cell, Grid, Row, as_text, blank
+from site_builder.read.grid import MOST_COLUMNS, Cell, Grid, Row, as_text, blank, cell_at
 from site_builder.read.headings import Heading, plain
 
 LABELS = "summa|total|totalt|totalsumma|slutsumma|delsumma|sum|sub ?total|grand total|yhteensä|samtals|celkem|i alt"
@@ -104,7 +104,7 @@ def is_data(row: Row, heading: Heading, header: Row) -> bool:
         return False
     if row == header or list(map(plain, row)) == list(map(plain, header)):
         return False
-    name = row[supplier_place(heading)]
+    name = cell_at(row, supplier_place(heading))
     said_by_name = isinstance(name, str) and bool(TOTAL.fullmatch(name.strip()))
     return not ((blank(name) or said_by_name) and is_total(row, heading))
 
@@ -114,14 +114,13 @@ def is_total(row: Row, heading: Heading) -> bool:
     if any(isinstance(cell, str) and BALANCE.fullmatch(cell.strip()) for cell in row):
         return True
     labels = [cell for cell in row if isinstance(cell, str) and TOTAL.fullmatch(cell.strip())]
-    date = row[heading.places["posted"]] if "posted" in heading.places else None
+    date = cell_at(row, heading.places["posted"]) if "posted" in heading.places else None
     return bool(labels) and (blank(date) or date in labels)
 
 
 def is_page(row: Row, heading: Heading) -> bool:
     """True for the number of a page, which some print between the rows, alone or beside words."""
-    place = heading.places["amount_ore"]
-    amount = row[place] if place < len(row) else None
+    amount = cell_at(row, heading.places["amount_ore"])
     pages = [cell for cell in row if isinstance(cell, str) and PAGE.fullmatch(cell.strip())]
     return bool(pages) and (blank(amount) or amount in pages)
 
@@ -183,6 +182,6 @@ def lonely(body: Body, heading: Heading) -> list[int]:
         place
         for place, row in zip(places, rows, strict=True)
         if body.indexes[place].as_py() not in gone
-        and not blank(row[amount])
+        and not blank(cell_at(row, amount))
         and sum(not blank(cell) and under for cell, under in zip(row, headed, strict=False)) == 1
     ]

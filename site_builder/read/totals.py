@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from site_builder.read.body import Body
-from site_builder.read.grid import as_text, blank
+from site_builder.read.grid import as_text, blank, cell_at
 from site_builder.read.headings import Heading
 from site_builder.read.rows import LABEL, lonely, supplier_place
 
@@ -74,8 +74,8 @@ def is_sum_all_the_same(place: int, said: bool, alone: int, body: Body, heading:
     """
     above, row = body.grid.at(body.indexes[place - 1 : place + 1].to_pylist())
     name = supplier_place(heading)
-    words = as_text(row[name]).casefold() if name < len(row) else ""
-    if said and name < len(above) and (over := as_text(above[name]).casefold()) and words != over:
+    words, over = as_text(cell_at(row, name)).casefold(), as_text(cell_at(above, name)).casefold()
+    if said and over and words != over:
         rest = LABEL.sub("", words).strip(" :=")
         if rest and rest == over:
             return True
