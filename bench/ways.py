@@ -4,8 +4,11 @@ Ours finds encoding, layout and columns by itself, gives every row a reason or n
 number in the file and holds amounts as whole öre. The others are told the layout and do less:
 the pandas way cleans amounts (by way of floats), dates and ids, and nothing more. Each way is
 prepared, imports and all, before the clock starts, and gives its sum in öre, 0 for none.
+Both Parquet files are packed with snappy. Ours codes the columns that are coded already, and keeps
+least and greatest values for numbers and days, not for texts, which are in no order.
 """
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,15 +21,21 @@ LAYOUTS: dict[str, dict[str, Any]] = {
 
 
 def ours(path: Path, out: Path, _: str) -> Callable[[], int]:
-    """The reader of a build."""
+    """The reader of a build, where pandas is not installed: pyarrow would import it on the way."""
+    sys.modules |= dict.fromkeys(("pandas", "numpy"))
+    import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
+    from site_builder.columns import LEDGER
     from site_builder.read.reading import file
+
+    coded = [field.name for field in LEDGER if pa.types.is_dictionary(field.type)]
+    ordered = [field.name for field in LEDGER if not pa.types.is_dictionary(field.type) and field.type != pa.string()]
 
     def read() -> int:
         rows = file(path).table
-        pq.write_table(rows, out)
+        pq.write_table(rows, out, compression="snappy", use_dictionary=coded, write_statistics=ordered)
         if rows.num_rows != rows["reason"].null_count:
             raise SystemExit("rows of the invented ledger were set aside: look at the reader first")
         return int(pc.sum(rows["amount_ore"]).as_py())

@@ -14,7 +14,7 @@ class Column:
     """One column of the ledger.
 
     name       ours, snake case
-    type       Arrow type in private.ledger
+    type       Arrow type of a reading; in private.ledger a coded text is a text like the others
     meaning    Swedish, for the column dictionary; unit included
     personal   True when the value may name a person: never in a message, a log or a test
     """
@@ -26,29 +26,31 @@ class Column:
 
 
 TEXT = pa.string()
+CODED = pa.dictionary(pa.int32(), TEXT)
+"""Texts that come again from row to row: each distinct one once, and its place for every row."""
 
 FROM_FILE = (
-    Column("buyer_id", TEXT, "Köparens organisationsnummer, tio siffror"),
-    Column("buyer_name", TEXT, "Köparens namn"),
-    Column("supplier_name", TEXT, "Leverantörens namn så som köparen skrev det", personal=True),
-    Column("supplier_number", TEXT, "Leverantörens nummer hos köparen", personal=True),
-    Column("account_no", TEXT, "Kontonummer i köparens kontoplan"),
-    Column("account_text", TEXT, "Kontots namn"),
-    Column("department", TEXT, "Nämnd eller förvaltning som köpte"),
+    Column("buyer_id", CODED, "Köparens organisationsnummer, tio siffror"),
+    Column("buyer_name", CODED, "Köparens namn"),
+    Column("supplier_name", CODED, "Leverantörens namn så som köparen skrev det", personal=True),
+    Column("supplier_number", CODED, "Leverantörens nummer hos köparen", personal=True),
+    Column("account_no", CODED, "Kontonummer i köparens kontoplan"),
+    Column("account_text", CODED, "Kontots namn"),
+    Column("department", CODED, "Nämnd eller förvaltning som köpte"),
     Column("amount_ore", pa.int64(), "Belopp i öre (hundradelar); kredit är negativ"),
-    Column("currency", TEXT, "Valuta, tre bokstäver"),
+    Column("currency", CODED, "Valuta, tre bokstäver"),
     Column("posted", pa.date32(), "Datum i reskontran; den första när bara månad är känd"),
-    Column("precision", TEXT, "Hur noga datumet är känt: day, month eller year"),
+    Column("precision", CODED, "Hur noga datumet är känt: day, month eller year"),
     Column("voucher", TEXT, "Verifikationsnummer", personal=True),
     Column("invoice_no", TEXT, "Fakturanummer", personal=True),
 )
 
 FROM_READING = (
-    Column("source", TEXT, "Källans kortnamn"),
+    Column("source", CODED, "Källans kortnamn"),
     Column("file_no", pa.int32(), "Filens nummer i denna utgåva"),
     Column("row_no", pa.int32(), "Radens nummer i filen, räknat från 1 med rubriker"),
-    Column("number_kind", TEXT, "Vad filens leverantörsnummer är: organisation, internal, none"),
-    Column("reason", TEXT, "Varför raden lades åt sidan; tom när den räknas"),
+    Column("number_kind", CODED, "Vad filens leverantörsnummer är: organisation, internal, none"),
+    Column("reason", CODED, "Varför raden lades åt sidan; tom när den räknas"),
 )
 
 LEDGER = pa.schema([pa.field(c.name, c.type) for c in FROM_FILE + FROM_READING])

@@ -13,6 +13,7 @@ from site_builder.errors import LedgerError
 from site_builder.read import arrowcsv, delimited
 from site_builder.read.columnar import BLOCK, Columnar
 from site_builder.read.reading import Reading, file
+from site_builder.read.text import Text
 
 HEAD = "leverantor;belopp;datum;fakturanummer\n"
 GOOD = "Ångbåt & Å AB;1250,50;2026-01-07;F1\n"
@@ -65,7 +66,7 @@ def test_both_readers_say_the_same_of_any_text(rows, end, title, closed):
 def test_what_arrow_takes_it_reads_as_csv_does(noise):
     """Row by row and cell by cell, where every blank line is a row without cells."""
     text = HEAD + GOOD + noise
-    columns = arrowcsv.read(text, ";", 4)
+    columns = arrowcsv.read(Text(text.encode()), ";", 4)
     if columns is None:
         return
     rows = delimited.read_rows(delimited.one_line_end(text).splitlines(keepends=True), ";")
@@ -74,20 +75,21 @@ def test_what_arrow_takes_it_reads_as_csv_does(noise):
 
 
 def test_an_ordinary_ledger_is_read_by_column():
-    """The fast way is the usual way, also with quoted cells, line breaks in them and a ragged row."""
-    text = HEAD + GOOD * 3 + '"a\r\nb";"1,5";2026-01-07;"say ""hi"""\nragged;row\n' + GOOD
-    columns = arrowcsv.read(text, ";", 4)
+    """The fast way is the usual way, also with quoted cells, line breaks in them, a ragged row and inches."""
+    text = HEAD + GOOD * 3 + '"a\r\nb";"1,5";2026-01-07;"say ""hi"""\nragged;row\n5" rör;1;2;3\n' + GOOD
+    columns = arrowcsv.read(Text(text.encode()), ";", 4)
 
     assert columns is not None
     assert columns[4] == ["a\nb", "1,5", "2026-01-07", 'say "hi"']
     assert columns[5] == ["ragged", "row"]
-    assert len(columns) == 7
+    assert columns[6] == ['5" rör', "1", "2", "3"]
+    assert len(columns) == 8
 
 
-@pytest.mark.parametrize("line", ['5" rör;1;2;3', '"a"b;1;2;3', '"aldrig slut;1;2;3', "x" * 10_001 + ";1;2;3"])
+@pytest.mark.parametrize("line", ['"a"b;1;2;3', '"aldrig slut;1;2;3', "x" * 10_001 + ";1;2;3"])
 def test_what_the_two_could_read_differently_is_left_to_csv(line):
-    """Quotes that are not around a whole cell, and cells above the limit."""
-    assert arrowcsv.read(HEAD + GOOD + line + "\n", ";", 4) is None
+    """Text after a quote that closes, quotes that never do, and cells above the limit."""
+    assert arrowcsv.read(Text((HEAD + GOOD + line + "\n").encode()), ";", 4) is None
 
 
 def test_rows_by_column_are_a_sequence_of_rows():

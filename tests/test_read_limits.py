@@ -16,6 +16,7 @@ from site_builder.errors import LedgerError
 from site_builder.read import Reading, Refusal, Task, delimited, limits, read_all, workers
 from site_builder.read.grid import MOST_CHARACTERS
 from site_builder.read.reading import file
+from site_builder.read.text import Text
 
 LEDGER = "leverantor;belopp;datum\nBolag AB;1,50;2026-01-07\n"
 
@@ -129,7 +130,7 @@ def test_an_endless_line_is_refused_before_it_becomes_cells(tmp_path):
 
     assert refuse(tmp_path, LEDGER + line) == "limit"
     assert refuse(tmp_path, line + "\n" + LEDGER) == "limit"
-    limits.check_lines((LEDGER * 50_000).replace("\n", "\r"), "ledger.csv")
+    limits.check_lines(Text((LEDGER * 50_000).replace("\n", "\r").encode()), "ledger.csv")
 
 
 def test_more_rows_than_any_ledger_has_are_over_the_limit(tmp_path, monkeypatch):

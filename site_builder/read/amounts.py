@@ -14,7 +14,7 @@ import pyarrow as pa
 from site_builder.errors import LedgerError
 from site_builder.read.coded import Coded
 from site_builder.read.grid import Cell, blank, number_text
-from site_builder.read.plain import as_texts, gathered, plain, plain_numbers, votes_of
+from site_builder.read.plain import as_texts, examples, gathered, plain, plain_numbers, votes_of
 
 WORD = r"(?:kr\.?|sek|gbp|isk|eur|usd|nok|dkk|czk|kč|:-|[£€$])?"
 SHAPE = re.compile(
@@ -36,14 +36,30 @@ class Written:
     body: str
 
 
+@dataclass(frozen=True)
+class Amounts:
+    """A column's distinct cells, read.
+
+    ore         whole öre; null where there is a reason
+    reasons     why a cell is no amount
+    evidence    how the decimal mark was decided
+    spellings   texts that show every way in which amounts are written
+    """
+
+    ore: pa.Array
+    reasons: pa.Array
+    evidence: str
+    spellings: list[str]
+
+
 def convert(cells: list[Cell], declared: str, name: str) -> tuple[list[int | None], list[str | None], str]:
     """The same as convert_column, for a list of cells."""
-    ore, reasons, evidence = convert_column(Coded(cells, None), declared, name)
-    return ore.to_pylist(), reasons.to_pylist(), evidence
+    found = convert_column(Coded(cells), declared, name)
+    return found.ore.to_pylist(), found.reasons.to_pylist(), found.evidence
 
 
-def convert_column(coded: Coded, declared: str, name: str) -> tuple[pa.Array, pa.Array, str]:
-    """Give (öre, reasons, evidence) for a column's cells.
+def convert_column(coded: Coded, declared: str, name: str) -> Amounts:
+    """Read a column's cells.
 
     Most amounts are plain, such as -1234,50, and are read all at once; the others one by one.
     declared    "," or "." from the card; empty to decide by evidence
@@ -58,7 +74,9 @@ def convert_column(coded: Coded, declared: str, name: str) -> tuple[pa.Array, pa
     votes.update(vote(shape.body) for shape in shapes if shape)
     mark, evidence = (declared, "the card says so") if declared else decide(votes, name)
     others = [one(cell, shape, mark) for cell, shape in zip(cells, shapes, strict=True)]
-    return *gathered(forms + numeric, odd, others, mark), f"decimal mark {mark!r}: {evidence}"
+    ore, reasons = gathered(forms + numeric, odd, others, mark)
+    spellings = examples(forms, texts) + [cell for cell in cells if isinstance(cell, str)]
+    return Amounts(ore, reasons, f"decimal mark {mark!r}: {evidence}", spellings)
 
 
 def written(text: str) -> Written | None:

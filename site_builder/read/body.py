@@ -6,6 +6,7 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from site_builder.columns import TEXT
 from site_builder.read.coded import Coded, column
 from site_builder.read.columnar import Columnar, Listed
 from site_builder.read.grid import Row
@@ -69,4 +70,4 @@ def without(cells: pa.ChunkedArray | Row, gone: pa.Array) -> pa.ChunkedArray | R
     """A column where some rows have nothing."""
     if isinstance(cells, list):
         return ["" if empty else cell for cell, empty in zip(cells, gone.to_pylist(), strict=True)]
-    return pc.if_else(gone, "", cells)
+    return pc.if_else(gone, "", cells.cast(TEXT))

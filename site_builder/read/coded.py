@@ -11,22 +11,27 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from site_builder.columns import CODED, TEXT
 from site_builder.read.grid import CONTROL, Cell, as_text
 
-SAMPLE = 20_000
+SAMPLE = 10_000
 MOSTLY_NEW = 0.5
 
 
 class Coded:
     """One column.
 
-    distinct    its distinct cells, in order of first appearance: Arrow strings or a list of any cells
+    distinct    its distinct cells: Arrow strings, or a list of any cells
     codes       for each row the index of its cell, int32; None when every row is its own cell
+    weights     for each distinct cell its number of rows; None when every row is its own cell
     """
 
-    def __init__(self, distinct: pa.Array | list[Cell], codes: pa.Array | None) -> None:
+    def __init__(
+        self, distinct: pa.Array | list[Cell], codes: pa.Array | None = None, weights: pa.Array | None = None
+    ) -> None:
         self.distinct = distinct
         self.codes = codes
+        self.weights = weights
 
     @cached_property
     def cells(self) -> list[Cell]:
@@ -38,8 +43,18 @@ class Coded:
         """Lay an array with one value per distinct cell out over the rows."""
         return values if self.codes is None else values.take(self.codes)
 
+    def lay_out_coded(self, texts: pa.Array) -> pa.DictionaryArray:
+        """Lay one text per distinct cell out over the rows, as a coded column."""
+        slim = texts.dictionary_encode()  # two cells may have become one text, or none
+        if self.codes is None:
+            return slim
+        same = len(slim.dictionary) == len(texts)
+        return pa.DictionaryArray.from_arrays(self.codes if same else slim.indices.take(self.codes), slim.dictionary)
+
     def spread(self, values: Sequence[Any], kind: pa.DataType) -> pa.Array:
         """Lay one value per distinct cell out over the rows."""
+        if kind == CODED:
+            return self.lay_out_coded(pa.array(values, TEXT))
         return self.lay_out(pa.array(values, kind))
 
     def lay_in(self, where: pa.Array) -> list[Cell]:
@@ -53,40 +68,61 @@ class Coded:
     def clean(self) -> pa.Array:
         """The distinct cells as clean text; see grid.as_text, which does what Arrow cannot."""
         if isinstance(self.distinct, list):
-            return pa.array([as_text(cell) for cell in self.distinct], pa.string())
+            return pa.array([as_text(cell) for cell in self.distinct], TEXT)
+        if pc.all(pc.ascii_is_alnum(self.distinct)).as_py():
+            return self.distinct
         texts = pc.utf8_trim_whitespace(self.distinct)
-        odd = pc.or_(pc.invert(pc.utf8_is_printable(texts)), pc.match_substring(texts, "  "))
+        odd = pc.match_substring(texts, "  ")
+        if not self.printable:
+            odd = pc.or_(odd, pc.invert(pc.utf8_is_printable(texts)))
         if not pc.any(odd).as_py():
             return texts
         mended = [as_text(cell) for cell in self.distinct.filter(odd).to_pylist()]
-        return pc.replace_with_mask(texts, odd, pa.array(mended, pa.string()))
+        return pc.replace_with_mask(texts, odd, pa.array(mended, TEXT))
+
+    @cached_property
+    def printable(self) -> bool:
+        """True when all cells are text without control characters and strange blanks."""
+        tests = () if isinstance(self.distinct, list) else (pc.ascii_is_printable, pc.utf8_is_printable)
+        return any(pc.all(test(self.distinct)).as_py() for test in tests)
 
     def texts(self) -> list[str]:
         """The distinct cells as clean text."""
         texts: list[str] = self.clean.to_pylist()
         return texts
 
-    def share(self, flags: list[bool], among: list[bool]) -> float:
+    def share(self, flags: Sequence[bool] | pa.Array, among: Sequence[bool] | pa.Array) -> float:
         """The share of rows that are flagged, among those that count; 0 when none counts."""
-        counted = pc.sum(self.spread(among, pa.bool_())).as_py()
-        return (pc.sum(self.spread(flags, pa.bool_())).as_py() or 0) / counted if counted else 0.0
+        flagged, counted = (self._rows(pa.array(each, pa.bool_())) for each in (flags, among))
+        return flagged / counted if counted else 0.0
+
+    def _rows(self, marks: pa.Array) -> int:
+        """How many rows have a marked cell."""
+        return int(pc.sum(marks if self.weights is None else self.weights.filter(marks)).as_py() or 0)
 
     def control(self) -> pa.Array | None:
         """The reason of rows whose cell holds control characters; None when no row's does."""
-        if not isinstance(self.distinct, list) and pc.all(pc.utf8_is_printable(self.distinct)).as_py():
+        if self.printable:
             return None
         marks = ["control_chars" if has_control(cell) else None for cell in self.cells]
-        return self.spread(marks, pa.string()) if any(marks) else None
+        return self.spread(marks, TEXT) if any(marks) else None
 
     def kept(self, keep: pa.Array) -> "Coded":
         """Only some rows; cells that none of them has are gone."""
         if self.codes is None:
-            return Coded(pa.array(self.distinct, pa.string()).filter(keep), None)
-        codes = self.codes.filter(keep)
-        used = codes.unique()
-        if isinstance(self.distinct, list):
-            return Coded([self.cells[code] for code in used.to_pylist()], pc.index_in(codes, used))
-        return Coded(self.distinct.take(used), pc.index_in(codes, used))
+            return Coded(pa.array(self.distinct, TEXT).filter(keep))
+        return counted(self.distinct, self.codes.filter(keep))
+
+
+def counted(cells: pa.Array | list[Cell], codes: pa.Array) -> Coded:
+    """A coded column without the cells that no row has."""
+    counts = codes.value_counts()
+    order = pc.sort_indices(counts.field("values"))
+    used, weights = counts.field("values").take(order), counts.field("counts").take(order)
+    if len(used) < len(cells):
+        codes = pc.index_in(pa.arange(0, len(cells)), used.cast(pa.int64())).take(codes)
+        cells = [cells[code] for code in used.to_pylist()] if isinstance(cells, list) else cells.take(used)
+    return Coded(cells, codes, weights)
 
 
 def has_control(cell: Cell) -> bool:
@@ -95,23 +131,32 @@ def has_control(cell: Cell) -> bool:
 
 
 def column(cells: pa.ChunkedArray | list[Cell], whole: bool = True) -> Coded:
-    """Code one column.
+    """Code one column, unless it is coded already.
 
     whole    False where a column of mostly distinct texts may stay as it is
     """
     if isinstance(cells, list):
         try:
-            cells = pa.chunked_array([pc.fill_null(pa.array(cells, pa.string()), "")])
+            cells = pa.chunked_array([pc.fill_null(pa.array(cells, TEXT), "")])
         except (pa.ArrowTypeError, pa.ArrowInvalid):  # a workbook's column, with numbers or dates
             index = {cell: code for code, cell in enumerate(dict.fromkeys(cells))}
-            return Coded(list(index), pa.array([index[cell] for cell in cells], pa.int32()))
-    if not whole and mostly_new(cells):
-        return Coded(cells.combine_chunks(), None)
-    encoded = cells.combine_chunks().dictionary_encode()
-    return Coded(encoded.dictionary, encoded.indices)
+            return counted(list(index), pa.array([index[cell] for cell in cells], pa.int32()))
+    one = cells.chunk(0) if cells.num_chunks == 1 else cells.combine_chunks()
+    if cells.type != CODED:
+        if not whole and mostly_new(cells):
+            return Coded(one)
+        one = one.dictionary_encode()
+    return counted(one.dictionary, one.indices)
 
 
-def mostly_new(cells: pa.ChunkedArray) -> bool:
+def mostly_new(cells: pa.ChunkedArray | pa.Array) -> bool:
     """True when most of the first cells are distinct; a short column is never so."""
     first = cells.slice(0, SAMPLE)
-    return len(cells) >= SAMPLE and pc.count_distinct(first).as_py() > SAMPLE * MOSTLY_NEW
+    return len(first) == SAMPLE and pc.count_distinct(first).as_py() > SAMPLE * MOSTLY_NEW
+
+
+def constant(text: str | None, rows: int) -> pa.Array:
+    """The same text in every row, coded."""
+    if text is None:
+        return pa.nulls(rows, CODED)
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), rows), pa.array([text], TEXT))

@@ -14,7 +14,7 @@ BLOCK = 500
 class Columnar(Sequence[Row]):
     """Text cells in Arrow columns, all of one width; rows of another width are kept beside them.
 
-    table    string columns, in the file's order
+    table    string columns, coded or not, in the file's order
     odd      index -> the row's own cells, where they are more or fewer than the columns
     """
 
@@ -100,5 +100,7 @@ def laid_in(table: pa.Table, odd: dict[int, Row]) -> Columnar:
         parts.append(table.slice(done, index - before - done))
         done = index - before
         cells = [*row, *[""] * table.num_columns][: table.num_columns]
-        parts.append(pa.Table.from_arrays([pa.array([cell], pa.string()) for cell in cells], schema=table.schema))
-    return Columnar(pa.concat_tables([*parts, table.slice(done)]) if odd else table, odd)
+        arrays = [pa.array([cell], field.type) for cell, field in zip(cells, table.schema, strict=True)]
+        parts.append(pa.Table.from_arrays(arrays, schema=table.schema))
+    whole = pa.concat_tables([*parts, table.slice(done)]) if odd else table
+    return Columnar(whole.unify_dictionaries().combine_chunks(), odd)

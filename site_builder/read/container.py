@@ -4,14 +4,18 @@ An archive may hold many files, and each of them may be compressed once more; an
 inside an archive is refused. The signatures are those of the formats' own specifications.
 """
 
+import mmap
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
 from site_builder.errors import LedgerError
 from site_builder.read import archives
+from site_builder.read.text import Bytes
 
 MOST_BYTES = 1 << 30
+START = 2000
+PARQUET, COMPOUND = b"PAR1", b"\xd0\xcf\x11\xe0"
 EXPECTED = "expected a table as CSV, XLSX, ODS, Parquet or JSON"
 REFUSED = {
     b"%PDF": ("not_data_pdf", "a PDF document"),
@@ -44,13 +48,14 @@ class Content:
     name         its own, or its path in the archive that holds it
     container    csv, gzip, xz, bzip2, zip, tar, xlsx, xls, ods or parquet; the outermost one
     kind         text, workbook or parquet: what data is
+    data         its bytes; a text's may be those of the file, mapped
     member       True when it lies in an archive
     """
 
     name: str
     container: str
     kind: str
-    data: bytes
+    data: Bytes
     member: bool = False
 
     @property
@@ -83,20 +88,30 @@ def open_file(path: Path, wanted: str = "") -> Opened:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise LedgerError("limit", f"{path.name}: larger than {MOST_BYTES >> 20} MiB; split the file")
-        data = path.read_bytes()
+        data = contents(path)
     except OSError as error:
         raise LedgerError("unreadable", f"{path.name}: {error.strerror}; fetch the file again") from error
     return unpack(data, path.name, wanted)
 
 
-def unpack(data: bytes, name: str, wanted: str = "") -> Opened:
+def contents(path: Path) -> Bytes:
+    """A file's bytes: mapped where they may be a text, which is read only once, and else in memory."""
+    with path.open("rb") as file:
+        start = file.read(START)
+        binary = start.startswith((PARQUET, COMPOUND)) or archives.stream_kind(start) or archives.archive_kind(start)
+        if binary or not start:
+            return start + file.read()
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def unpack(data: Bytes, name: str, wanted: str = "") -> Opened:
     """Look at the first bytes and go inwards: a stream, an archive, or a stream and then an archive."""
     inner, stream = unwrap(data, name)
-    kind = archives.archive_kind(inner)
-    if not kind or (kind == "zip" and archives.workbook_kind(inner, name)):
+    kind = archives.archive_kind(inner[:START])
+    if not kind or (kind == "zip" and archives.workbook_kind(bytes(inner), name)):
         return Opened([content(inner, name, stream)])
     found = Opened()
-    for path, member in archives.members(inner, kind, name):
+    for path, member in archives.members(bytes(inner), kind, name):
         add_member(found, member, f"{name}: {path}", kind, (not wanted or fnmatch(path, wanted)))
     if not found.parts:
         what = "; ".join(found.skipped) or "it has no files"
@@ -114,7 +129,7 @@ def add_member(found: Opened, data: bytes, name: str, kind: str, wanted: bool) -
         return
     try:
         inner, _ = unwrap(data, name)
-        if archives.archive_kind(inner) and not archives.workbook_kind(inner, name):
+        if archives.archive_kind(inner[:START]) and not archives.workbook_kind(bytes(inner), name):
             raise LedgerError("unreadable", f"{name}: an archive inside an archive; unpack it first")
         found.parts.append(content(inner, name, kind, member=True))
     except LedgerError as error:
@@ -123,32 +138,33 @@ def add_member(found: Opened, data: bytes, name: str, kind: str, wanted: bool) -
         found.skipped.append(str(error))
 
 
-def unwrap(data: bytes, name: str) -> tuple[bytes, str]:
+def unwrap(data: Bytes, name: str) -> tuple[Bytes, str]:
     """Give the bytes inside gzip, xz or bzip2, and which; the bytes themselves when not compressed."""
-    kind = archives.stream_kind(data)
+    kind = archives.stream_kind(data[:START])
     if not kind:
         return data, ""
-    inner = archives.open_stream(data, kind, name)
+    inner = archives.open_stream(bytes(data), kind, name)
     if archives.stream_kind(inner):
         raise LedgerError("unreadable", f"{name}: compressed twice; unpack it first")
     return inner, kind
 
 
-def content(data: bytes, name: str, packing: str, member: bool = False) -> Content:
+def content(data: Bytes, name: str, packing: str, member: bool = False) -> Content:
     """Say what the bytes are.
 
     raises    LedgerError: empty, not_data, not_data_pdf, unreadable, limit
     """
-    if not data[:2000].strip(NO_CONTENT) and not data.strip(NO_CONTENT):
+    start = data[:START]
+    if not start.strip(NO_CONTENT) and not bytes(data).strip(NO_CONTENT):
         raise LedgerError("empty", f"{name}: the file has no content; fetch it again")
     for signature, (reason, what) in REFUSED.items():
-        if data.startswith(signature):
+        if start.startswith(signature):
             raise LedgerError(reason, f"{name}: is {what}; {EXPECTED}")
-    if data.startswith(b"PAR1"):
+    if start.startswith(PARQUET):
         return Content(name, packing or "parquet", "parquet", data, member)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if start.startswith(COMPOUND):
         return Content(name, packing or "xls", "workbook", data, member)
-    kind = archives.workbook_kind(data, name) if archives.archive_kind(data) == "zip" else ""
+    kind = archives.workbook_kind(bytes(data), name) if archives.archive_kind(start) == "zip" else ""
     if kind == "document":
         raise LedgerError("not_data", f"{name}: is a text document; {EXPECTED}")
     return Content(name, packing or kind or "csv", "workbook" if kind else "text", data, member)

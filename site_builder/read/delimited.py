@@ -15,28 +15,28 @@ from site_builder.read import arrowcsv
 from site_builder.read.columnar import usual_width
 from site_builder.read.grid import MOST_CHARACTERS, MOST_ROWS, Grid, Row
 from site_builder.read.headings import FIRST_ROWS, best_row
+from site_builder.read.text import Text
 
 DELIMITERS = ";,\t|"
 NAMED = {"tab": "\t", "\\t": "\t"}
 LOOKED_AT = 1_000_000
 
 
-def read(text: str, name: str, delimiter: str, overrides: dict[str, str], raw: bytes = b"") -> Grid:
+def read(text: Text, name: str, delimiter: str, overrides: dict[str, str]) -> Grid:
     """Read delimited text: at once by column where that must give the same, else strictly by row.
 
     delimiter    from the card; empty to find it
-    raw          the text's own bytes where they are UTF-8
     raises       LedgerError: no_header, limit, truncated
     """
     csv.field_size_limit(MOST_CHARACTERS)
-    head = one_line_end(text[: 4 * MOST_CHARACTERS])
+    head = one_line_end(text.start(4 * MOST_CHARACTERS))
     mark = NAMED.get(delimiter, delimiter) or find_delimiter(head, overrides)
-    grid = Grid([], delimiter=mark, unclosed=not text.endswith(("\n", "\r")))
+    grid = Grid([], delimiter=mark, unclosed=not text.ends_with("\n", "\r"))
     why = "the card says so" if delimiter else "most known headings"
     grid.notes += [f"line ends: {line_ends(text)}", f"delimiter: {why}"]
-    by_column = arrowcsv.read(text, mark, usual_width(first_rows(head, mark)), raw)
+    by_column = arrowcsv.read(text, mark, usual_width(first_rows(head, mark)))
     if by_column is None:
-        read_by_row(one_line_end(text), grid, name)
+        read_by_row(one_line_end(text.whole), grid, name)
     else:
         grid.rows = cast(list[Row], by_column)  # a Sequence, which is all that is asked of it
     if len(grid.rows) > MOST_ROWS:
@@ -78,12 +78,13 @@ def read_line_by_line(lines: str, mark: str, grid: Grid, name: str) -> list[Row]
     return rows
 
 
-def line_ends(text: str) -> str:
+def line_ends(text: Text) -> str:
     """Say what the line ends are: LF, CRLF, CR, or mixed and how many of each, counted where the text starts."""
-    if "\r" not in text or "\n" not in text:
-        return "CR" if "\r" in text else "LF" if "\n" in text else "none"
-    start = text[:LOOKED_AT].removesuffix("\r")
-    where = f" in the first {LOOKED_AT} characters" if len(text) > LOOKED_AT else ""
+    if not text.has("\r") or not text.has("\n"):
+        return "CR" if text.has("\r") else "LF" if text.has("\n") else "none"
+    start = text.start(LOOKED_AT + 1)
+    where = f" in the first {LOOKED_AT} characters" if len(start) > LOOKED_AT else ""
+    start = start[:LOOKED_AT].removesuffix("\r")
     pairs, feeds, returns = start.count("\r\n"), start.count("\n"), start.count("\r")
     if pairs == feeds == returns:
         return f"CRLF{where}"

@@ -4,10 +4,13 @@ Decoding is always strict and always of the whole file; a replacement character 
 """
 
 import codecs
+import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from site_builder.errors import LedgerError
+from site_builder.read.text import Bytes, Text, well_formed
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,10 +28,13 @@ SIGNS = frozenset("£€–—’‘“”´°§½•…\u00a0")
 APOSTROPHES = frozenset("’´")
 UTF8_LETTER = re.compile(rb"\xc3[\x80-\xbf]")
 TWICE_ENCODED = re.compile("\ufffd|Ã[\u00a4\u00a5\u00b6\u00a9\u00bc\u00b8\u00a6…„–‰˜†]")
+VALID = "valid as UTF-8 throughout"
 FOREIGN = re.compile(rb"[\x00-\x7f]?[\x80-\xff]+[\x00-\x7f]?")
+PIECE = 1 << 18
+"""Bytes decoded at a time: few enough to stay in the processor's own memory."""
 
 
-def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str, str]:
+def decode(data: Bytes, name: str, declared: str = "") -> tuple[Text, str, str]:
     """Give (text, encoding, evidence); the text has no byte order mark.
 
     declared    an encoding that the card names; then nothing is detected
@@ -36,31 +42,47 @@ def decode(data: bytes, name: str, declared: str = "") -> tuple[str, str, str]:
     """
     encoding, evidence = (declared, "the card says so") if declared else detect(data)
     try:
-        text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+        text = Text(data if evidence == VALID else as_utf8(data, encoding))
+    except (UnicodeError, LookupError) as error:
         raise LedgerError(
             "encoding",
             f"{name}: not readable as {encoding} throughout; name the right one in the card, format.encoding",
         ) from error
     if encoding in CODE_PAGES:
-        refuse_mixed(data, name)
+        refuse_mixed(bytes(data), name)
     refuse_twice_encoded(text, name)
-    return text.lstrip("\ufeff").removeprefix("ï»¿"), encoding, evidence
+    return text, encoding, evidence
 
 
-def detect(data: bytes) -> tuple[str, str]:
+def as_utf8(data: Bytes, encoding: str) -> Bytes:
+    """Decode strictly and encode as UTF-8, piece by piece, so that the text is never held whole.
+
+    raises    UnicodeError, LookupError
+    """
+    "".encode(encoding)  # LookupError for a codec that is not of text
+    if codecs.lookup(encoding).name == "utf-8" and well_formed(data):
+        return data
+    out = io.BytesIO()
+    for text in codecs.iterdecode(pieces(data), encoding):
+        out.write(text.encode())
+    return out.getvalue()
+
+
+def pieces(data: Bytes) -> Iterator[bytes]:
+    """The data, a piece at a time."""
+    return (data[at : at + PIECE] for at in range(0, len(data), PIECE))
+
+
+def detect(data: Bytes) -> tuple[str, str]:
     """Name the encoding and the evidence for it."""
+    start = data[:4096]
     for mark, encoding in MARKS:
-        if data.startswith(mark):
+        if start.startswith(mark):
             return encoding, "byte order mark"
-    wide = utf16_pattern(data[:4096])
+    wide = utf16_pattern(start)
     if wide:
         return wide, "every other byte is zero"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return best_code_page(data)
-    return "utf-8", "valid as UTF-8 throughout"
+    return ("utf-8", VALID) if well_formed(data) else best_code_page(bytes(data))
 
 
 def utf16_pattern(head: bytes) -> str:
@@ -117,10 +139,12 @@ def refuse_mixed(data: bytes, name: str) -> None:
         )
 
 
-def refuse_twice_encoded(text: str, name: str) -> None:
+def refuse_twice_encoded(text: Text, name: str) -> None:
     """Refuse text that was encoded twice, or is UTF-8 in some rows and not in others."""
-    hits = sum(1 for _ in TWICE_ENCODED.finditer(text)) if "Ã" in text or "\ufffd" in text else 0
-    if hits and hits * 100 > text.count("\n") + text.count("\r"):
+    if not text.has("Ã") and not text.has("\ufffd"):
+        return
+    hits = sum(1 for _ in TWICE_ENCODED.finditer(text.whole))
+    if hits and hits * 100 > text.whole.count("\n") + text.whole.count("\r"):
         raise LedgerError(
             "encoding",
             f"{name}: {hits} places look like UTF-8 read as something else; "

@@ -7,11 +7,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from site_builder.cards import Card, Format
+from site_builder.columns import CODED, TEXT
 from site_builder.read import accounts, dates, money, numbers
-from site_builder.read.coded import Coded
+from site_builder.read.coded import Coded, constant, counted
 from site_builder.read.day import Found
 
 NOTHING = frozenset({"", "null", "(null)", "none", "nan", "n/a", "#n/a", "-", "saknas"})
+LONGEST_NOTHING = max(map(len, NOTHING))
 NOTHING_SHAPE = "^(?i:" + "|".join(re.escape(word) for word in sorted(NOTHING)) + ")$"
 CURRENCIES = {"kr": "SEK", "kr.": "SEK", "£": "GBP", "€": "EUR", "$": "USD"}
 
@@ -24,6 +26,7 @@ class Typed:
     reasons    arrays of reasons, the weightiest first
     notes      evidence, in plain words
     gone       places of rows that turned out to be sums, and so no data
+    spellings  texts that show every way in which amounts are written
     """
 
     rows: int
@@ -32,6 +35,7 @@ class Typed:
     notes: list[str] = field(default_factory=list)
     number_kind: str = "none"
     gone: list[int] = field(default_factory=list)
+    spellings: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,15 @@ class Wanted:
     """Organisation number in the file's name or title, ten digits."""
 
 
-def spread_text(coded: Coded) -> pa.Array:
-    """A text column, with null for what only says that nothing is there."""
-    if pc.any(pc.starts_with(coded.clean, '="')).as_py():
-        return coded.spread([text_or_none(text) for text in coded.texts()], pa.string())
-    nothing = pc.match_substring_regex(coded.clean, NOTHING_SHAPE)
-    if not pc.any(nothing).as_py():
-        return coded.lay_out(coded.clean)
-    return coded.lay_out(pc.if_else(nothing, pa.scalar(None, pa.string()), coded.clean))
+def told(coded: Coded) -> pa.Array:
+    """The distinct cells as text, with null for what only says that nothing is there."""
+    texts = coded.clean
+    if pc.any(pc.starts_with(texts, '="')).as_py():
+        return pa.array([text_or_none(text) for text in coded.texts()], TEXT)
+    if (pc.min(pc.utf8_length(texts)).as_py() or 0) > LONGEST_NOTHING:
+        return texts
+    nothing = pc.match_substring_regex(texts, NOTHING_SHAPE)
+    return pc.if_else(nothing, pa.scalar(None, TEXT), texts) if pc.any(nothing).as_py() else texts
 
 
 def text_or_none(text: str) -> str | None:
@@ -65,49 +70,40 @@ def text_or_none(text: str) -> str | None:
 
 def add_buyer(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     """Take the buyer from the card, or from the rows; check rows that name another number."""
-    ids = organisations(coded.get("buyer_id"))
-    if ids is None and "buyer_name" in coded:
-        ids = organisations(coded["buyer_name"])
-        named_by_number = ids is not None
-    else:
-        named_by_number = False
+    known = ((ours, organisations(coded[ours])) for ours in ("buyer_id", "buyer_name") if ours in coded)
+    named, ids = next(((ours, ids) for ours, ids in known if ids), ("", []))
     if want.card and not want.card.buyer.per_row:
-        out.columns["buyer_id"] = pa.repeat(want.card.buyer.id, out.rows)
-        out.columns["buyer_name"] = pa.repeat(want.card.buyer.name, out.rows)
-        if ids is not None:
-            other = pc.fill_null(pc.not_equal(ids, want.card.buyer.id), False)
-            out.reasons.append(pc.if_else(other, "wrong_buyer", pa.scalar(None, pa.string())))
+        out.columns["buyer_id"] = constant(want.card.buyer.id, out.rows)
+        out.columns["buyer_name"] = constant(want.card.buyer.name, out.rows)
+        wrong = ["wrong_buyer" if number and number != want.card.buyer.id else None for number in ids]
+        out.reasons += [coded[named].spread(wrong, TEXT)] if any(wrong) else []
         return
-    if ids is None and want.buyer:
-        ids = pa.repeat(want.buyer, out.rows)
+    if named:
+        out.columns["buyer_id"] = coded[named].spread(ids, CODED)
+    elif want.buyer:
+        out.columns["buyer_id"] = constant(want.buyer, out.rows)
         out.notes.append("buyer: the organisation number in the file's name or title")
-    if ids is not None:
-        out.columns["buyer_id"] = ids
-    if "buyer_name" in coded and not named_by_number:
-        out.columns["buyer_name"] = spread_text(coded["buyer_name"])
+    if "buyer_name" in coded and named != "buyer_name":
+        out.columns["buyer_name"] = coded["buyer_name"].lay_out_coded(told(coded["buyer_name"]))
 
 
-def organisations(coded: Coded | None) -> pa.Array | None:
-    """A column of organisation numbers, or None when most of it is something else."""
-    if coded is None:
-        return None
+def organisations(coded: Coded) -> list[str | None]:
+    """The organisation number in each distinct cell; nothing when most of the column is something else."""
     texts = coded.texts()
-    ids = [numbers.organisation(text) for text in texts]
-    if coded.share([bool(i) for i in ids], [bool(text) for text in texts]) < numbers.SHARE:
-        return None
-    return coded.spread([number or None for number in ids], pa.string())
+    ids = [numbers.organisation(text) or None for text in texts]
+    return ids if coded.share([bool(i) for i in ids], [bool(text) for text in texts]) >= numbers.SHARE else []
 
 
 def add_account(out: Typed, coded: dict[str, Coded], _: Wanted) -> None:
     """Account number and text, also where one cell holds both or the number's column holds words."""
     if "account_text" in coded:
-        out.columns["account_text"] = spread_text(coded["account_text"])
+        out.columns["account_text"] = coded["account_text"].lay_out_coded(told(coded["account_text"]))
     if "account_no" not in coded:
         return
     pairs, evidence = accounts.split(coded["account_no"])
-    out.columns["account_no"] = coded["account_no"].spread([number for number, _ in pairs], pa.string())
+    out.columns["account_no"] = coded["account_no"].spread([number for number, _ in pairs], CODED)
     if "account_text" not in coded and any(text for _, text in pairs):
-        out.columns["account_text"] = coded["account_no"].spread([text for _, text in pairs], pa.string())
+        out.columns["account_text"] = coded["account_no"].spread([text for _, text in pairs], CODED)
     out.notes.append(f"accounts: {evidence}")
 
 
@@ -116,10 +112,10 @@ def add_number(out: Typed, coded: dict[str, Coded], _: Wanted) -> None:
     if "supplier_number" not in coded:
         return
     one = coded["supplier_number"]
-    texts = [text_or_none(text) for text in one.texts()]
-    share = one.share([bool(text and numbers.swedish(text)) for text in texts], [bool(text) for text in texts])
-    out.columns["supplier_number"] = one.spread(texts, pa.string())
-    if any(texts):
+    texts = told(one)
+    share = one.share(numbers.valid(texts), pc.is_valid(texts))
+    out.columns["supplier_number"] = one.lay_out_coded(texts)
+    if texts.null_count < len(texts):
         out.number_kind = "organisation" if share >= numbers.SHARE else "internal"
     out.notes.append(f"supplier numbers: {share:.0%} are valid organisation or personal numbers")
 
@@ -127,24 +123,28 @@ def add_number(out: Typed, coded: dict[str, Coded], _: Wanted) -> None:
 def add_amount(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     """Amounts in öre, as money.py makes them of one column or two."""
     choices = want.card.format if want.card else Format()
-    ore, reasons, notes = money.amounts_in_ore(coded, choices, want.name)
-    out.columns["amount_ore"] = ore
-    out.reasons += [why for why in reasons if why.null_count < len(why)]
-    out.notes += notes
+    found = money.amounts_in_ore(coded, choices, want.name)
+    out.columns["amount_ore"] = found.ore
+    out.reasons += [found.reasons] if found.reasons is not None else []
+    out.notes += found.notes
+    out.spellings = found.spellings
 
 
 def add_currency(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     """The row's currency, or the card's; a row in another than the site's is set aside."""
     default = want.card.format.currency if want.card else want.currency
-    values = pa.nulls(out.rows, pa.string()) if default is None else pa.repeat(default, out.rows)
+    codes = [default]
     if "currency" in coded:
-        codes = [(text_or_none(text) or "").upper() or None for text in coded["currency"].texts()]
-        codes = [CURRENCIES.get((code or "").casefold(), code) for code in codes]
-        values = pc.coalesce(coded["currency"].spread(codes, pa.string()), values)
-    out.columns["currency"] = values
-    if want.currency and (default != want.currency or "currency" in coded):
-        other = pc.fill_null(pc.not_equal(values, want.currency), False)
-        out.reasons.append(pc.if_else(other, "currency", pa.scalar(None, pa.string())))
+        codes = [(text_or_none(text) or "").upper() for text in coded["currency"].texts()]
+        codes = [CURRENCIES.get((code or "").casefold(), code) or default for code in codes]
+        out.columns["currency"] = coded["currency"].spread(codes, CODED)
+    else:
+        out.columns["currency"] = constant(default, out.rows)
+    other = ["currency" if want.currency and code and code != want.currency else None for code in codes]
+    if any(other):
+        out.reasons.append(
+            coded["currency"].spread(other, TEXT) if "currency" in coded else pa.repeat("currency", out.rows)
+        )
 
 
 def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
@@ -153,7 +153,7 @@ def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     if one is None:
         day, precision = want.period or (None, None)
         out.columns["posted"] = pa.repeat(pa.scalar(day, pa.date32()), out.rows)
-        out.columns["precision"] = pa.repeat(pa.scalar(precision, pa.string()), out.rows)
+        out.columns["precision"] = constant(precision, out.rows)
         out.notes.append(
             "dates: none in the rows; " + (f"{precision} of the card or the file's name" if day else "no period")
         )
@@ -161,9 +161,9 @@ def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     declared = want.card.format.date if want.card else ""
     found, reasons, evidence = dates.convert(one.cells, declared, want.period, want.name)
     out.columns["posted"] = one.spread([day[0] if day else None for day in found], pa.date32())
-    out.columns["precision"] = one.spread([day[1] if day else None for day in found], pa.string())
+    out.columns["precision"] = one.spread([day[1] if day else None for day in found], CODED)
     if any(reasons):
-        out.reasons.append(one.spread(reasons, pa.string()))
+        out.reasons.append(one.spread(reasons, TEXT))
     out.notes.append(evidence)
 
 
@@ -171,12 +171,12 @@ def year_and_month(coded: dict[str, Coded]) -> Coded | None:
     """A date made of a column for the year and one for the month: 2026 and 3 -> 2026-3, januari 2026."""
     if "year" not in coded or "month" not in coded:
         return None
-    years = coded["year"].spread(coded["year"].texts(), pa.string())
-    months = coded["month"].spread(coded["month"].texts(), pa.string())
+    years = coded["year"].lay_out(coded["year"].clean)
+    months = coded["month"].lay_out(coded["month"].clean)
     numbers = pc.match_substring_regex(months, "^[0-9]{1,2}$")
-    told = pc.if_else(
+    days = pc.if_else(
         numbers,
         pc.binary_join_element_wise(years, months, "-"),
         pc.binary_join_element_wise(months, years, " "),
     ).dictionary_encode()
-    return Coded(told.dictionary.to_pylist(), told.indices)
+    return counted(days.dictionary.to_pylist(), days.indices)

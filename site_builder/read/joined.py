@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from site_builder.columns import LEDGER
 from site_builder.errors import LedgerError
+from site_builder.read.coded import constant
 from site_builder.read.parts import Part
 from site_builder.read.result import Reading, months
 
@@ -36,7 +37,7 @@ def join(readings: list[Reading], parts: list[Part], notes: list[str], name: str
     one_kind = max(kind, key=lambda k: (k != "none", kind[k]))
     table = pa.concat_tables(numbered(readings, parts, kept))
     table = table.set_column(
-        LEDGER.get_field_index("number_kind"), LEDGER.field("number_kind"), pa.repeat(one_kind, table.num_rows)
+        LEDGER.get_field_index("number_kind"), LEDGER.field("number_kind"), constant(one_kind, table.num_rows)
     )
     return replace(
         first,

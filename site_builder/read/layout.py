@@ -5,7 +5,9 @@ from site_builder.errors import LedgerError
 from site_builder.read import delimited, encoding, headings, jsonrows, limits, parquet, sealed, workbook
 from site_builder.read.container import EXPECTED, Content
 from site_builder.read.grid import Grid
+from site_builder.read.text import Text
 
+LOOKED_AT = 2000
 DOS_END = b"\x1a"
 """What old programs write after the last line."""
 
@@ -18,10 +20,10 @@ def grids(content: Content, choices: Format, overrides: dict[str, str]) -> list[
     """
     name = content.name
     if content.kind == "workbook":
-        sealed.check(content.data, name)
-        found = workbook.read(content.data, name, choices.sheet)
+        sealed.check(bytes(content.data), name)
+        found = workbook.read(bytes(content.data), name, choices.sheet)
     elif content.kind == "parquet":
-        found = [parquet.read(content.data, name)]
+        found = [parquet.read(bytes(content.data), name)]
     else:
         return [from_text(content, choices, overrides)]
     for grid in found:
@@ -32,26 +34,36 @@ def grids(content: Content, choices: Format, overrides: dict[str, str]) -> list[
 def from_text(content: Content, choices: Format, overrides: dict[str, str]) -> Grid:
     """Decode, and read as JSON or delimited text."""
     name = content.name
-    data = content.data.removesuffix(DOS_END)
+    data = bytes(content.data)[:-1] if content.data[-1:] == DOS_END else content.data
     text, coding, evidence = encoding.decode(data, name, choices.encoding)
-    refuse_markup(text, name)
-    if text.lstrip()[:1] in {"{", "["} and not choices.delimiter:
-        grid = jsonrows.read(text, name)
+    start = start_of(text, name)
+    refuse_markup(start, name)
+    if start[:1] in {"{", "["} and not choices.delimiter:
+        grid = jsonrows.read(text.whole, name)
         limits.check_cells(grid.rows, grid.first_no, name)
     else:
         limits.check_lines(text, name)
-        grid = delimited.read(text, name, choices.delimiter, overrides, data if coding == "utf-8" else b"")
+        grid = delimited.read(text, name, choices.delimiter, overrides)
         grid.rows = headings.with_row_numbers(grid.rows, overrides)
     grid.encoding = coding
     grid.notes.insert(0, f"encoding: {evidence}")
     return grid
 
 
-def refuse_markup(text: str, name: str) -> None:
-    """Refuse web pages and other markup that was saved under a table's name."""
-    start = text[:2000].lstrip().casefold()
-    if not text[:2000].strip() and not text.strip():
+def start_of(text: Text, name: str) -> str:
+    """Where the text starts, from its first character that is not blank.
+
+    raises    LedgerError "empty"
+    """
+    start = text.start(LOOKED_AT).lstrip() or text.whole.lstrip()[:LOOKED_AT]
+    if not start:
         raise LedgerError("empty", f"{name}: the file has no content; fetch it again")
+    return start
+
+
+def refuse_markup(start: str, name: str) -> None:
+    """Refuse web pages and other markup that was saved under a table's name."""
+    start = start.casefold()
     if not start.startswith("<"):
         return
     if "<html" in start or start.startswith(("<!doctype html", "<head", "<body", "<table", "<div", "<script", "<meta")):

@@ -15,6 +15,7 @@ from typing import Any
 
 from site_builder.errors import LedgerError
 from site_builder.read.grid import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Row
+from site_builder.read.text import Text
 
 MOST_MEMORY = 6 << 30
 MOST_SECONDS = 600
@@ -80,19 +81,24 @@ def timed(name: str) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_CPU, allowed)
 
 
-def check_lines(text: str, name: str) -> None:
+def check_lines(text: Text, name: str) -> None:
     """Refuse delimited text with a line that no ledger has, before any reader makes cells of it.
 
-    Looks only at one place every LONGEST_LINE characters.
     raises    LedgerError "limit"
     """
+    if endless(text.data, b"\n", b"\r") and endless(text.whole, "\n", "\r"):  # more bytes need not be more characters
+        raise LedgerError("limit", f"{name}: a line of more than {LONGEST_LINE} characters; expected a ledger")
+
+
+def endless(text: Any, *ends: Any) -> bool:
+    """True when a line of text or bytes is too long; looks only at one place every LONGEST_LINE."""
     start, last = 0, len(text) - LONGEST_LINE
     while start < last:
-        end = start + LONGEST_LINE
-        found = max(text.rfind("\n", start, end), text.rfind("\r", start, end))
+        found = max(text.rfind(end, start, start + LONGEST_LINE) for end in ends)
         if found < 0:
-            raise LedgerError("limit", f"{name}: a line of more than {LONGEST_LINE} characters; expected a ledger")
+            return True
         start = found + 1
+    return False
 
 
 def check_cells(rows: list[Row], first_no: int, name: str) -> None:

@@ -13,6 +13,7 @@ from site_builder.delivery import Delivery
 from site_builder.errors import ConfigError
 from site_builder.read import pagesets, remarks
 from site_builder.read.aliases import PAIRED
+from site_builder.read.coded import constant
 from site_builder.read.reading import Reading
 from site_builder.read.workers import Answer, Refusal, Task, read_all
 
@@ -106,7 +107,7 @@ def enter(db: Connection, delivery: Delivery, answer: Answer) -> dict[str, Any]:
 def append(db: Connection, delivery: Delivery, table: pa.Table) -> None:
     """Add one file's rows, now that their source and file number are known."""
     constants = {
-        "source": pa.repeat(delivery.card.slug, table.num_rows),
+        "source": constant(delivery.card.slug, table.num_rows),
         "file_no": pa.repeat(pa.scalar(delivery.file_no, pa.int32()), table.num_rows),
     }
     for name, values in constants.items():

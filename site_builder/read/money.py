@@ -1,6 +1,7 @@
 """The amount of each row: one column, or debit minus credit, in the unit that the file counts in."""
 
 import re
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,7 +25,21 @@ CREDIT = frozenset({"k", "kredit", "c", "cr", "credit", "h", "haben", "-"})
 DEBIT = frozenset({"d", "debet", "debit", "dr", "s", "soll", "+", ""})
 TITLES = 10
 
-Columns = tuple[pa.Array, list[pa.Array], list[str]]
+
+@dataclass(frozen=True)
+class Amounts:
+    """The amount of each row.
+
+    ore         null where there is a reason
+    reasons     why a row has no amount; None when every row has one
+    notes       evidence, in plain words
+    spellings   texts that show every way in which amounts are written
+    """
+
+    ore: pa.Array
+    reasons: pa.Array | None
+    notes: list[str]
+    spellings: list[str]
 
 
 def check_unit(heading: str, titles: list[Row], unit: str, name: str) -> None:
@@ -43,8 +58,8 @@ def check_unit(heading: str, titles: list[Row], unit: str, name: str) -> None:
                 )
 
 
-def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Columns:
-    """Give (öre, arrays of reasons, evidence) for the rows.
+def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Amounts:
+    """Read the amounts of the rows.
 
     raises    LedgerError "amount_convention"
     """
@@ -52,11 +67,11 @@ def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Colum
     cells: pa.Array | list[Cell] = main.cells + credit.cells if credit else main.distinct
     if choices.exponent:
         cells = [without_exponent(cell) for cell in (main.cells + credit.cells if credit else main.cells)]
-    ore, why, evidence = amounts.convert_column(Coded(cells, None), choices.decimal, name)
-    ore, why = rescaled(ore, why, choices.unit)
+    found = amounts.convert_column(Coded(cells), choices.decimal, name)
+    ore, why = rescaled(found.ore, found.reasons, choices.unit)
     split = len(main.distinct)
     out, reasons = main.lay_out(ore[:split]), main.lay_out(why[:split])
-    notes = [evidence] + ([f"amounts counted in {choices.unit}: the card says so"] if choices.unit else [])
+    notes = [found.evidence] + ([f"amounts counted in {choices.unit}: the card says so"] if choices.unit else [])
     if credit:
         out, reasons = minus(out, reasons, credit.lay_out(ore[split:]), credit.lay_out(why[split:]))
     if "side" in coded:
@@ -65,7 +80,7 @@ def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Colum
     if choices.sign == "flipped":
         out = pc.negate(out)
         notes.append("signs flipped: the card says so")
-    return out, [reasons], notes
+    return Amounts(out, reasons if reasons.null_count < len(reasons) else None, notes, found.spellings)
 
 
 def minus(debit: pa.Array, why: pa.Array, credit: pa.Array, why_credit: pa.Array) -> tuple[pa.Array, pa.Array]:

@@ -42,7 +42,8 @@ def plain(texts: pa.Array) -> tuple[list[Plain], pa.Array]:
         found = pc.sum(hits).as_py()
         if found:
             digits = texts if found == len(texts) else texts.filter(hits)
-            whole = (pc.replace_substring(digits, mark, "") if mark else digits).cast(pa.int64())
+            bare = pc.binary_replace_slice(digits, -1 - decimals, -decimals, "") if mark else digits
+            whole = bare.cast(pa.int64())
             forms.append(Plain(mark, hits, whole if decimals == 2 else pc.multiply(whole, 10 ** (2 - decimals))))
             left = pc.and_not(left, hits)
         if sum(len(form.ore) for form in forms) == len(texts):
@@ -59,6 +60,11 @@ def plain_numbers(coded: Coded, odd: pa.Array) -> tuple[list[Plain], pa.Array]:
         return [], odd
     forms, rest = plain(pa.array(digits, pa.string()))
     return [replace(form, mark="") for form in forms], pc.and_(odd, rest)
+
+
+def examples(forms: list[Plain], texts: pa.Array) -> list[str]:
+    """One amount of each form, as written."""
+    return [texts[pc.index(form.where, True).as_py()].as_py() for form in forms]
 
 
 def shaped(texts: pa.Array, mark: str, decimals: int) -> pa.Array:

@@ -78,7 +78,7 @@ def read_part(part: Part, card: Card | None, currency: str | None) -> Reading:
     out = typed(body, heading, Wanted(name, card, currency, known, buyers.from_titles(name, titles)))
     if part.content.kind == "workbook" and "amount_ore" in heading.places:
         formulas.refuse_uncomputed(
-            part.content.data, heading.places["amount_ore"], body.numbers, out.columns["amount_ore"], name
+            bytes(part.content.data), heading.places["amount_ore"], body.numbers, out.columns["amount_ore"], name
         )
     if not heading.dated:
         plausible.refuse_other_titles(known, rows.single_texts(body, out.columns["amount_ore"]), name)

@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from site_builder.columns import TEXT
 from site_builder.read import amounts
 from site_builder.read.body import Body
 from site_builder.read.coded import Coded
@@ -29,23 +30,23 @@ CHANGED = ("amounts counted", "signs flipped", "sign: a column")
 MARK = re.compile(r"decimal mark '([.,])'")
 
 
-def notes(coded: dict[str, Coded], body: Body, heading: Heading, evidence: list[str]) -> list[str]:
-    """Give the remarks on one table.
+def notes(coded: dict[str, Coded], body: Body, heading: Heading, evidence: list[str], amounts: list[str]) -> list[str]:
+    """Give the remarks on one table; a workbook's numbers and dates have no spelling.
 
     evidence    the notes so far, which say the decimal mark
+    amounts     texts that show every way in which amounts are written
     """
-    spelled = [f"spelling: {code}" for code, (ours, pattern) in SPELLINGS.items() if is_spelled(coded, ours, pattern)]
+    dates = [cell for cell in coded["posted"].cells if isinstance(cell, str)] if "posted" in coded else []
+    texts = {
+        ours: pc.utf8_trim_whitespace(pa.array(found, TEXT))
+        for ours, found in (("amount_ore", amounts), ("posted", dates))
+    }
+    spelled = [
+        f"spelling: {code}"
+        for code, (ours, pattern) in SPELLINGS.items()
+        if pc.any(pc.match_substring_regex(texts[ours], pattern)).as_py()
+    ]
     return spelled + own_total(body, heading, evidence)
-
-
-def is_spelled(coded: dict[str, Coded], ours: str, pattern: str) -> bool:
-    """True when some text of a column has the pattern; a workbook's numbers and dates have no spelling."""
-    if ours not in coded:
-        return False
-    texts = coded[ours].distinct
-    if isinstance(texts, list):
-        texts = pa.array([cell for cell in texts if isinstance(cell, str)], pa.string())
-    return bool(pc.any(pc.match_substring_regex(pc.utf8_trim_whitespace(texts), pattern)).as_py())
 
 
 def own_total(body: Body, heading: Heading, evidence: list[str]) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from site_builder.columns import TEXT
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -58,8 +60,10 @@ def months(rows: pa.Table) -> str | None:
         dated = dated.filter(pc.is_null(rows["reason"]))
     if not dated.num_rows or pc.min(dated["posted"]).as_py() is None:
         return None
-    last_by_year = pc.if_else(pc.equal(dated["precision"], "year"), pc.year(dated["posted"]), None)
-    last_year = pc.max(last_by_year).as_py()
+    last_year = None
+    if "year" in dated["precision"].unique().to_pylist():
+        by_year = pc.equal(dated["precision"].cast(TEXT), "year")
+        last_year = pc.max(pc.year(dated["posted"].filter(by_year))).as_py()
     first, last = pc.min(dated["posted"]).as_py(), pc.max(dated["posted"]).as_py()
     return span([first, max(last, last.replace(year=last_year, month=12)) if last_year else last])
 

@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from site_builder.columns import LEDGER
+from site_builder.columns import LEDGER, TEXT
 from site_builder.read import fields, remarks, totals
 from site_builder.read.body import Body
-from site_builder.read.coded import Coded
-from site_builder.read.fields import Typed, Wanted, spread_text
+from site_builder.read.coded import Coded, constant
+from site_builder.read.fields import Typed, Wanted, told
 from site_builder.read.headings import Heading
 
 TEXTS = ("supplier_name", "department", "voucher", "invoice_no")
@@ -34,10 +34,11 @@ def typed(body: Body, heading: Heading, want: Wanted) -> Typed:
     out.reasons += [control for one in coded.values() if (control := one.control()) is not None]
     for ours in TEXTS:
         if ours in coded:
-            out.columns[ours] = spread_text(coded[ours])
+            lay_out = coded[ours].lay_out if LEDGER.field(ours).type == TEXT else coded[ours].lay_out_coded
+            out.columns[ours] = lay_out(told(coded[ours]))
     for step in STEPS:
         step(out, coded, want)
-    out.notes += remarks.notes(coded, body, heading, out.notes)
+    out.notes += remarks.notes(coded, body, heading, out.notes, out.spellings)
     add_sums(out, body, heading)
     return out
 
@@ -68,16 +69,16 @@ def add_sums(out: Typed, body: Body, heading: Heading) -> None:
 
 def marked(where: pa.Array, reason: str) -> pa.Array:
     """One reason at some places, null elsewhere."""
-    return pc.if_else(where, reason, pa.scalar(None, pa.string()))
+    return pc.if_else(where, reason, pa.scalar(None, TEXT))
 
 
 def table(out: Typed, numbers_in_file: pa.Array) -> pa.Table:
     """The ledger's columns in their order; those that are not known are null."""
     columns = dict(out.columns)
     columns["row_no"] = numbers_in_file
-    columns["number_kind"] = pa.repeat(out.number_kind, out.rows)
+    columns["number_kind"] = constant(out.number_kind, out.rows)
     if out.reasons:
-        columns["reason"] = pc.coalesce(*out.reasons)
+        columns["reason"] = pc.coalesce(*out.reasons).dictionary_encode()
     none = {kind: pa.nulls(out.rows, kind) for kind in {f.type for f in LEDGER if f.name not in columns}}
     arrays = [columns[f.name] if f.name in columns else none[f.type] for f in LEDGER]
     rows = pa.table(arrays, schema=LEDGER)
