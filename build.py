@@ -55,26 +55,28 @@ def build(settings: Settings) -> int:
     raises    BuildError; nothing is published
     """
     said = Progress()
-    listed, withdrawn = cards.load(settings.sources), erasures.load(settings.beside / "erasures")
+    listed = cards.wanted(cards.load(settings.sources), settings.only)
+    withdrawn = erasures.load(settings.beside / "erasures")
     with publish.workplace(settings.out) as folder, publish.beside(folder) as work:
         draft = Draft(folder)
         db = database.connect(Path(work), settings.jobs)
         reference.load(db, paths.REFERENCE)
         with said.stage("fetch") as line:
-            files = fetch.deliveries(listed)
-            line.tell(count(len(listed), "source", "sources"), count(len(files), "file", "files"))
+            night = fetch.night(listed, settings, judge.accepted(listed, settings), said)
+            files, same = fetch.deliveries(listed, night), night.as_they_were
+            line.tell(count(len(listed), "source", "sources"), count(len(files), "file", "files"), night.told)
         with said.stage("read") as line:
             read.ledgers(db, files, settings.site.currency, settings.jobs)
             line.tell(*sources.came_in(db))
         with said.stage("judge") as line:
-            held = judge.sources(db, listed, settings)
-            line.tell(*sources.record(db, listed))
+            held = judge.sources(db, listed, settings, same)
+            line.tell(*sources.record(db, listed, night.lost(listed, settings.as_of)))
         with said.stage("resolve") as line:
             known = entities.resolve(db, listed, settings.site, settings.beside)
             line.tell(count(len(known), "personal number held back", "personal numbers held back"))
         with said.stage("release") as line:
             privacy.release(db, listed)
-            judge.restore(db, settings.memory)
+            judge.restore(db, settings.memory, same)
             privacy.withdraw(db, withdrawn)
             privacy.gather(db)
             line.tell(count(sources.require_some(db), "row", "rows"))
@@ -99,12 +101,16 @@ def build(settings: Settings) -> int:
             publish.sign(draft, tally)
             check.site(draft.root, settings.base_url, tally, settings.jobs)
         publish.swap(draft.root, settings.out)
-        judge.remember(db, settings.memory, settings.as_of.isoformat())
+        judge.remember(db, settings, night.origins)
     said.say("\n".join(publish.lines(tally) + held + privacy.listed_late(db, withdrawn)))
     return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0
 
 
 OUT = click.Path(path_type=Path, resolve_path=True)
+STATE = click.option("--state", type=FOLDER, help="What was accepted last time; if not given, beside the site.")
+RAW = click.option("--raw", type=FOLDER, help="The files as they came, private; if not given, beside the site.")
+ONLY = click.option("--only", multiple=True, metavar="SOURCE", help="Fetch this source; the others are as they were.")
+LOOPBACK = click.option("--loopback", is_flag=True, hidden=True, help="For tests: fetch from 127.0.0.1.")
 
 
 @click.group(
@@ -117,17 +123,41 @@ def commands() -> None:
 @commands.command("build")
 @SOURCES
 @click.option("--out", type=OUT, default=paths.SITE, help="Where the finished site goes.")
-@click.option("--state", type=FOLDER, help="What was accepted last time; if not given, beside the site.")
+@STATE
+@RAW
+@ONLY
+@LOOPBACK
 @click.option("--base-url", default="http://127.0.0.1:8000/", help="Address the site will have.")
 @click.option("--offline", is_flag=True, help="Forbid any fetch over the network.")
 @click.option("--as-of", type=DAY, default=lambda: dt.datetime.now(dt.UTC), help="The date that counts as today, UTC.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")
-def build_command(folder: Path, base_url: str, as_of: dt.datetime, **rest: Any) -> None:
+def build_command(folder: Path, base_url: str, as_of: dt.datetime, only: tuple[str, ...], **rest: Any) -> None:
     """Build a site from a folder of source cards."""
     if not base_url.startswith(("https://", "http://")):
         raise ConfigError(f"--base-url {base_url}: expected an address that starts with https:// or http://")
-    rest |= {"base_url": base_url.rstrip("/") + "/", "as_of": as_of.date()}
+    rest |= {"base_url": base_url.rstrip("/") + "/", "as_of": as_of.date(), "only": frozenset(only)}
     sys.exit(build(Settings(site=load_site(folder), sources=folder, **rest)))
+
+
+@commands.command("fetch")
+@SOURCES
+@click.option("--out", type=OUT, default=paths.SITE, help="The site that the state and the raw files lie beside.")
+@STATE
+@RAW
+@ONLY
+@LOOPBACK
+@click.option("--dry-run", is_flag=True, help="Say what would be asked for, and ask nobody.")
+def fetch_command(folder: Path, dry_run: bool, only: tuple[str, ...], **rest: Any) -> None:
+    """Fetch the sources' files and build nothing."""
+    today, named = dt.datetime.now(dt.UTC).date(), frozenset(only)
+    rest |= {"base_url": "", "as_of": today, "jobs": 1, "offline": dry_run, "only": named}
+    settings = Settings(load_site(folder), folder, **rest)
+    listed = cards.wanted(cards.load(folder), named)
+    if dry_run:
+        click.echo("\n".join(fetch.plan(listed, settings)))
+        return
+    night = fetch.night(listed, settings, judge.accepted(listed, settings), Progress())
+    sys.exit(3 if night.told else 0)
 
 
 @commands.command("inspect")

@@ -10,8 +10,9 @@ from typing import Literal
 
 import msgspec
 
-from site_builder import bodies
+from site_builder import bodies, links
 from site_builder.errors import ConfigError
+from site_builder.links import Files, Link
 
 Kind = Literal["municipality", "region", "agency", "other"]
 
@@ -31,17 +32,6 @@ class Buyer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Organisation number, ten digits; empty when each row names its own buyer."""
     per_row: bool = False
     """True when one file holds many buyers, each named in its rows."""
-
-
-class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the files lie and on what terms."""
-
-    page: str
-    """Address where a person finds the files."""
-    licence: str
-    """As stated on that page, such as CC0-1.0."""
-    local: list[str]
-    """Globs relative to the card."""
 
 
 class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +89,21 @@ class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folder: str = ""
 
     @property
+    def links(self) -> list[Link]:
+        """Every file that is fetched, each with a name of its own."""
+        return [links.named(link) for link in self.files.urls]
+
+    @property
+    def tables(self) -> list[Link]:
+        """Every RowStore dataset, named as the JSON that it becomes."""
+        return [links.named(link, ".json") for link in self.files.rowstore]
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Every host that may be called for this source."""
+        return frozenset([*self.files.hosts, *(links.host(one.url) for one in self.links + self.tables)])
+
+    @property
     def chart(self) -> str:
         """The chart of accounts this buyer's account numbers belong to."""
         return CHARTS[self.buyer.kind]
@@ -121,6 +126,23 @@ def load(folder: Path) -> list[Card]:
     if faults:
         raise ConfigError("\n".join(faults))
     return cards
+
+
+def wanted(cards: list[Card], only: frozenset[str]) -> list[Card]:
+    """The cards that a build is of: those that are verified, and those that are named.
+
+    raises    ConfigError for a name without a card, and when no card is left
+    """
+    if strange := sorted(only - {card.slug for card in cards}):
+        raise ConfigError(f"--only {strange[0]}: no such source; expected one of {', '.join(c.slug for c in cards)}")
+    kept = [card for card in cards if card.files.verified or card.slug in only]
+    if not kept:
+        raise ConfigError(
+            f"none of the {len(cards)} cards is verified, so there is nothing to build. Try one: build --only "
+            f"{cards[0].slug}. When what it gives is right, set files.verified = true in it. "
+            "The invented demo is built with: python3 dev.py demo"
+        )
+    return kept
 
 
 def read_card(path: Path) -> Card:
@@ -146,6 +168,7 @@ def faults_of(card: Card) -> list[str]:
     for key in ("page", "licence"):
         if getattr(card.files, key) == UNFILLED:
             faults.append(f"files.{key}: still says {UNFILLED!r}; fill it in")
+    faults += links.faults(card.files, card.links + card.tables)
     if card.people.removed and not card.people.says.startswith("https://"):
         faults.append("people.says: expected the https address where the publisher says that people are removed")
     if card.format.period and not re.fullmatch(r"name|\d{4}(-(0[1-9]|1[0-2]))?", card.format.period):

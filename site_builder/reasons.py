@@ -1,6 +1,7 @@
 """Why a row or a file was left out: every code, and the sentence that readers see.
 
-A row code sets one row aside; a file code puts the whole file in quarantine.
+A row code sets one row aside; a file code puts the whole file in quarantine. A fetch code is a file
+code for what happened before there was a file; the source's last good copy stays meanwhile.
 """
 
 ROW = {
@@ -20,7 +21,21 @@ ROW = {
     "quarantined": "Raden finns i en fil eller källa som väntar på granskning.",
 }
 
+FETCH = {
+    "source_unreachable": "Utgivarens server svarar inte som den ska.",
+    "too_slow": "Utgivarens server blev inte klar i tid.",
+    "tls_refused": "Utgivarens server kan inte visa att den är den rätta.",
+    "access_refused": "Utgivarens server vill inte lämna ut filen nu.",
+    "url_gone": "Filen finns inte längre på sin adress.",
+    "redirect_refused": "Adressen leder vidare till en plats som källkortet inte godkänner.",
+    "too_large": "Filen är större än källkortet tillåter.",
+    "count_mismatch": "Tjänsten lämnade ett annat antal rader än den säger sig ha.",
+    "not_fetched": "Filen har inte hämtats den här gången.",
+}
+"""Why a file could not be fetched. Some codes of FILE may also be found on the way: a web page, or a cut file."""
+
 FILE = {
+    **FETCH,
     "empty": "Filen är tom eller saknar rader.",
     "unreadable": "Filen går inte att öppna.",
     "not_data_html": "Filen är en webbsida, inte en tabell.",
@@ -37,7 +52,7 @@ FILE = {
     "date_convention": "Det går inte att avgöra i vilken ordning dag och månad står.",
     "period_unknown": "Varken raderna, filnamnet eller källkortet säger vilken period filen gäller.",
     "date_suspect": "Radernas datum hör till en annan period än den som källkortet anger.",
-    "truncated": "Filen slutar mitt i en rad.",
+    "truncated": "Filen är avkortad: den kom inte fram hel eller slutar mitt i en rad.",
     "json_refused": "Filens json går inte att läsa säkert.",
     "formula_without_value": "Beloppen är formler som ingen har räknat ut.",
     "xlsx_refused": "Arbetsboken har lösenord eller delar som en tabell inte ska ha.",

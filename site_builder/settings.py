@@ -36,6 +36,9 @@ class Settings(msgspec.Struct, frozen=True):
     jobs        worker processes
     offline     True forbids any fetch over the network
     state       folder of what was accepted last time; None puts it beside the site
+    raw         folder of the files as they came, which is private; None puts it beside the site
+    only        slugs of the sources to fetch; the others are as they were last time; empty for all
+    loopback    True in tests alone: 127.0.0.1 may be fetched from
     """
 
     site: Site
@@ -46,11 +49,19 @@ class Settings(msgspec.Struct, frozen=True):
     jobs: int
     offline: bool
     state: Path | None = None
+    raw: Path | None = None
+    only: frozenset[str] = frozenset()
+    loopback: bool = False
 
     @property
     def memory(self) -> Path:
         """Where the state lies: site.state for a site named site."""
         return self.state or self.out.with_name(f"{self.out.name}.state")
+
+    @property
+    def raw_files(self) -> Path:
+        """Where the raw files lie: site.raw for a site named site."""
+        return self.raw or self.out.with_name(f"{self.out.name}.raw")
 
     @property
     def beside(self) -> Path:

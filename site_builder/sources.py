@@ -1,5 +1,7 @@
 """What the later stages may know of the sources: one row each, what came in, and its state."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +16,7 @@ SOURCE = pa.schema(
         ("source", pa.string()), ("buyer_id", pa.string()), ("buyer_name", pa.string()), ("kind", pa.string()),
         ("chart", pa.string()), ("page", pa.string()), ("licence", pa.string()), ("currency", pa.string()),
         ("vat", pa.string()), ("people_removed", pa.bool_()), ("people_says", pa.string()),
-        ("state", pa.string()), ("reason", pa.string()), ("kept_from", pa.date32()),
+        ("state", pa.string()), ("reason", pa.string()), ("kept_from", pa.date32()), ("lost", pa.string()),
     ]
 )  # fmt: skip
 
@@ -40,13 +42,17 @@ def came_in(db: Connection) -> tuple[str, str]:
     return count(read, "file read", "files read"), count(rows(db, "private.ledger"), "row in", "rows in")
 
 
-def record(db: Connection, cards: list[Card]) -> tuple[str, str]:
+def record(
+    db: Connection, cards: list[Card], lost: Mapping[str, str | None] = MappingProxyType({})
+) -> tuple[str, str]:
     """Create source, partial_month and file_in from the cards, what was read and how it was judged.
 
+    lost      slug -> unfetched or gone, for a source that could not be fetched whole
     returns   facts for the progress line: files in quarantine, sources kept from an earlier edition
     """
     judged = {row["source"]: row for row in dicts(db, "select source, state, reason, kept_from from verdict")}
-    put(db, "source", pa.Table.from_pylist([entry(card, judged.get(card.slug, FRESH)) for card in cards], SOURCE))
+    entries = [entry(card, judged.get(card.slug, FRESH)) | {"lost": lost.get(card.slug)} for card in cards]
+    put(db, "source", pa.Table.from_pylist(entries, SOURCE))
     months = [{"source": card.slug, "month": month + "-01"} for card in cards for month in card.expect.partial]
     text = pa.schema([("source", pa.string()), ("month", pa.string())])
     put(db, "partial_text", pa.Table.from_pylist(months, text))

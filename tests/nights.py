@@ -3,7 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
+import msgspec
+
 from site_builder import cards, database, entities, erasures, fetch, judge, privacy, read, sources
+from site_builder.progress import Progress
 from site_builder.read import load, workers
 from site_builder.settings import Settings, Site
 
@@ -38,8 +41,8 @@ def months(count: int, **how) -> dict[str, str]:
 class Night:
     """What became of one delivery."""
 
-    def __init__(self, db, held):
-        self.db, self.held = db, held
+    def __init__(self, db, held, fetched=None):
+        self.db, self.held, self.fetched = db, held, fetched
 
     def ask(self, query):
         """Rows of a query."""
@@ -49,6 +52,16 @@ class Night:
     def state(self):
         """(state, reason) of the source."""
         return self.ask("select state, reason from source")[0]
+
+    @property
+    def lost(self):
+        """unfetched, gone or None."""
+        return self.ask("select lost from source")[0][0]
+
+    @property
+    def files(self):
+        """(name, state, reason) of each file."""
+        return self.ask("select name, state, reason from file order by all")
 
     @property
     def paid(self):
@@ -66,7 +79,7 @@ class Nights:
 
     def __init__(self, folder: Path, monkeypatch, card: str = CARD):
         monkeypatch.setattr(load, "read_all", lambda tasks, _: [workers.read_one(task) for task in tasks])
-        self.folder, self.nights = folder, 0
+        self.folder, self.nights, self.today = folder, 0, dt.date(2026, 11, 22)
         for name in ("sources", "ledgers/by", "acks", "corrections", "work"):
             (folder / name).mkdir(parents=True)
         (folder / "sources" / "by.toml").write_text(card)
@@ -77,10 +90,11 @@ class Nights:
         night = self.judged_with(files)
         entities.resolve(night.db, self.listed, self.settings.site, self.settings.beside)
         privacy.release(night.db, self.listed)
-        judge.restore(night.db, self.settings.memory)
-        privacy.withdraw(night.db, erasures.load(self.settings.erasures))
+        judge.restore(night.db, self.settings.memory, night.fetched.as_they_were)
+        privacy.withdraw(night.db, erasures.load(self.settings.beside / "erasures"))
         privacy.gather(night.db)
-        judge.remember(night.db, self.settings.memory, day or f"2026-11-{self.nights:02d}")
+        as_of = dt.date.fromisoformat(day or f"2026-11-{self.nights:02d}")
+        judge.remember(night.db, msgspec.structs.replace(self.settings, as_of=as_of), night.fetched.origins)
         return night
 
     def judged_with(self, files: dict[str, str]) -> Night:
@@ -96,13 +110,14 @@ class Nights:
         self.listed = cards.load(self.folder / "sources")
         place = self.folder / "sources"
         self.settings = Settings(
-            Site(invented=True), place, self.folder / "site", "https://e.se/", dt.date(2026, 11, 22), 1, True
+            Site(invented=True), place, self.folder / "site", "https://e.se/", self.today, 1, False, loopback=True
         )
         db = database.connect(self.folder / "work", 1)
-        read.ledgers(db, fetch.deliveries(self.listed), "SEK", 1)
-        held = judge.sources(db, self.listed, self.settings)
-        sources.record(db, self.listed)
-        return Night(db, held)
+        fetched = fetch.night(self.listed, self.settings, judge.accepted(self.listed, self.settings), Progress())
+        read.ledgers(db, fetch.deliveries(self.listed, fetched), "SEK", 1)
+        held = judge.sources(db, self.listed, self.settings, fetched.as_they_were)
+        sources.record(db, self.listed, fetched.lost(self.listed, self.today))
+        return Night(db, held, fetched)
 
     def acknowledge(self, line: str, **changes) -> None:
         """Commit what a held line asks for."""

@@ -168,6 +168,7 @@ def test_the_state_holds_nothing_that_was_not_published(by):
     found = sorted(path.name for path in (by.folder / "site.state" / "by").iterdir())
 
     assert found == [
-        "buyer.parquet", "file.parquet", "file_in.parquet", "payment.parquet", "row_range.parquet",
-        "set_aside.parquet", "state.json", "supplier.parquet", "supplier_merge.parquet", "supplier_name.parquet",
+        "buyer.parquet", "correction.parquet", "file.parquet", "file_in.parquet", "finding.parquet",
+        "payment.parquet", "repeat.parquet", "row_range.parquet", "set_aside.parquet",
+        "state.json", "supplier.parquet", "supplier_merge.parquet", "supplier_name.parquet",
     ]  # fmt: skip

@@ -11,35 +11,39 @@ import pyarrow as pa
 
 from site_builder.cards import Card
 from site_builder.database import Connection, put
-from site_builder.judge import acks, corrections, findings, future, gates, hold, memory, repeats, report
+from site_builder.judge import acks, basis, corrections, findings, future, gates, hold, memory, repeats, report
 from site_builder.judge.findings import Finding
 from site_builder.judge.kept import restore
 from site_builder.judge.listing import list_set_aside
-from site_builder.judge.memory import remember
+from site_builder.judge.memory import accepted, remember
 from site_builder.settings import Settings
 
 PARTIAL = pa.schema([("source", pa.string()), ("period", pa.string())])
 
-__all__ = ["list_set_aside", "remember", "restore", "sources"]
+__all__ = ["accepted", "basis", "list_set_aside", "remember", "restore", "sources"]
 
 
-def sources(db: Connection, cards: list[Card], settings: Settings) -> list[str]:
+def sources(
+    db: Connection, cards: list[Card], settings: Settings, as_they_were: frozenset[str] = frozenset()
+) -> list[str]:
     """Judge every source.
 
+    as_they_were    sources that are published as they were accepted: there is nothing of them to judge
     returns    a line for each thing held back: what it is, and how to accept it
     raises     ConfigError for a correction or an acknowledgement that says what it may not
                EnvironmentFault when the state cannot be read
     """
     known = acks.load(settings.beside / "acks", cards)
-    memory.load(db, cards, settings.memory)
-    stale = corrections.apply(db, cards, settings.beside / "corrections")
+    memory.load(db, cards, settings.memory, as_they_were)
+    stale = corrections.apply(db, cards, settings.beside / "corrections", as_they_were)
     future.set_aside_future(db, settings.as_of)
     found = findings.settle(db, gates.of_files(db, cards), known)
     hold.files(db, found)
     repeats.set_aside(db)
-    found += findings.settle(db, gates.of_periods(db), known)
+    lost = hold.unfetched(db)
+    found += findings.settle(db, [one for one in gates.of_periods(db) if one.source not in lost], known)
     found += [stale_one(source, row) for source, row in sorted(stale.items())]
-    hold.sources(db, found)
+    hold.sources(db, found, lost)
     findings.write(db, found)
     remember_periods(db, cards)
     report.write(db, settings.site)

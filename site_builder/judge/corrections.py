@@ -62,14 +62,17 @@ class Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     correction: list[Correction]
 
 
-def apply(db: Connection, cards: list[Card], folder: Path) -> dict[str, str]:
+def apply(db: Connection, cards: list[Card], folder: Path, done_before: frozenset[str] = frozenset()) -> dict[str, str]:
     """Correct private.ledger and create table correction.
 
-    folder     of <source>.toml files; need not exist
+    folder         of <source>.toml files; need not exist
+    done_before    sources whose rows are not here, since they were corrected when they were accepted
     returns    source -> file and row of a correction that no longer fits
     raises     ConfigError for a file that says what it may not
     """
     books = {path.stem: read(path, {card.slug for card in cards}) for path in sorted(folder.glob("*.toml"))}
+    for source in done_before:
+        books.pop(source, None)
     done = [row for source, book in books.items() for one in book for row in correct(db, source, one)]
     put(db, "correction", pa.Table.from_pylist(done, TABLE))
     return {row["source"]: f"{row['file']} row {row['row_no']}" for row in done if row["state"] == "stale"}

@@ -38,13 +38,27 @@ def files(db: Connection, found: list[Finding]) -> None:
     """)
 
 
-def sources(db: Connection, found: list[Finding]) -> None:
-    """Hold back sources with findings about their history, and create verdict.
+def unfetched(db: Connection) -> set[str]:
+    """Sources with a file that was accepted last time and could not be fetched now.
+
+    Nothing is said of their months, since the server is what failed.
+    """
+    found = db.execute("""
+        select distinct source
+        from file
+        join private.accepted_file using (source, name)
+        where file.sha256 = '' and file.reason <> 'missing'
+    """).fetchall()
+    return {source for (source,) in found}
+
+
+def sources(db: Connection, found: list[Finding], lost: set[str]) -> None:
+    """Hold back sources that are lost or have findings about their history, and create verdict.
 
     Their last good copy, when there is one, takes their place: the files of it that came again
     unchanged are left out here, so that each file is told of once.
     """
-    stopped = {one.source for one in held(found) if one.file_no is None or is_history(one)}
+    stopped = lost | {one.source for one in held(found) if one.file_no is None or is_history(one)}
     for slug in sorted(stopped):
         db.execute("update private.ledger set reason = 'quarantined' where reason is null and source = ?", [slug])
     reasons = db.execute("select source, reason from file where state <> 'read'").fetchall()

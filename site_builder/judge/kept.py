@@ -1,4 +1,7 @@
-"""A source whose delivery is held back is published from its last good copy, with a dated notice."""
+"""A source that is held back is published from its last good copy, with a dated notice.
+
+So is, without a notice, one that has not changed since it was accepted and whose files are not here.
+"""
 
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import pyarrow.parquet as pq
 from site_builder.database import Connection
 
 INSERTS = {
-    "file": "insert into file by name select * replace (file_no + {base} as file_no, 'kept' as state) from kept_copy",
+    "file": "insert into file by name select * replace (file_no + {base} as file_no, {state} as state) from kept_copy",
     "file_in": "insert into file_in by name select * replace (file_no + {base} as file_no) from kept_copy",
     "set_aside": "insert into set_aside by name select * replace (file_no + {base} as file_no) from kept_copy",
     "row_range": "insert into row_range by name select * replace (file_no + {base} as file_no) from kept_copy",
@@ -68,19 +71,30 @@ was made takes the id that stays, and a name that has been reviewed since is the
 """
 
 
-def restore(db: Connection, folder: Path) -> int:
-    """Add the last good copy of every source that is kept. Call it after the release.
+JUDGED = {
+    "correction": "insert into correction by name select * replace (file_no + {base} as file_no) from kept_copy",
+    "finding": "insert into finding by name select * replace (file_no + {base} as file_no) from kept_copy",
+    "repeat": """
+        insert into repeat by name
+        select * replace (file_no + {base} as file_no, kept_file_no + {base} as kept_file_no) from kept_copy
+    """,
+}
+"""What was said of a source that has not changed, and still holds."""
+
+
+def restore(db: Connection, folder: Path, as_they_were: frozenset[str] = frozenset()) -> int:
+    """Add the copy of every source that is kept or is as it was. Call it after the release.
 
     returns    sources restored
     """
-    kept = [
-        slug for (slug,) in db.execute("select source from verdict where state = 'kept' order by source").fetchall()
-    ]
-    for slug in kept:
+    kept = {slug for (slug,) in db.execute("select source from verdict where state = 'kept'").fetchall()}
+    for slug in sorted(kept | as_they_were):
         base = db.execute("select coalesce(max(file_no), -1) + 1 from file").fetchall()[0][0]
-        for table, insert in INSERTS.items():
-            add(db, pq.read_table(folder / slug / f"{table}.parquet"), insert.format(base=base, slug=f"'{slug}'"))
-    return len(kept)
+        inserts, state = (INSERTS, "'kept'") if slug in kept else (INSERTS | JUDGED, "state")
+        for table, insert in inserts.items():
+            copy = pq.read_table(folder / slug / f"{table}.parquet")
+            add(db, copy, insert.format(base=base, slug=f"'{slug}'", state=state))
+    return len(kept | as_they_were)
 
 
 def add(db: Connection, copy: pa.Table, insert: str) -> None:

@@ -9,17 +9,22 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from site_builder.cards import Card
 from site_builder.database import Connection, dicts, put
+from site_builder.delivery import Origin
 from site_builder.erasures import WITHOUT
 from site_builder.errors import EnvironmentFault
+from site_builder.judge import basis
+from site_builder.settings import Settings
 
 VERSION = 2
 PERIOD = pa.schema(
@@ -46,27 +51,50 @@ TABLES = {
     "supplier_name": OWN,
     "supplier_merge": "to_id in (select supplier_id from payment where source = {source})",
     "buyer": PAID.replace("{key}", "buyer_id"),
+    "correction": OWN,
+    "finding": OWN,
+    "repeat": OWN,
 }
 """What is kept of each source: table -> which of its rows."""
 
 
-def load(db: Connection, cards: list[Card], folder: Path) -> None:
+Origins = dict[str, dict[str, Origin]]
+"""Slug -> address -> the file that was accepted of it."""
+
+
+def accepted(cards: list[Card], settings: Settings) -> Origins:
+    """What was accepted of each source, where it may be published again as it is.
+
+    raises     EnvironmentFault when a state cannot be read
+    """
+    now = basis.of(settings.sources)
+    states = {card.slug: read(settings.memory / card.slug) for card in cards}
+    return {
+        slug: {one.url: one for one in msgspec.convert(state["origins"], list[Origin])}
+        for slug, state in states.items()
+        if state and state["basis"] == now and state["origins"]
+    }
+
+
+def load(db: Connection, cards: list[Card], folder: Path, as_they_were: frozenset[str] = frozenset()) -> None:
     """Create private.accepted, accepted_file, accepted_source and accepted_supplier from the state.
 
+    as_they_were    sources whose suppliers are told, but whose history is not: nothing is held to it
     raises    EnvironmentFault when a state cannot be read: without it nothing would be held back
     """
     periods: list[dict[str, Any]] = []
     files: list[dict[str, Any]] = []
     sources: list[dict[str, Any]] = []
     for card in cards:
-        if state := read(folder / card.slug):
+        if card.slug not in as_they_were and (state := read(folder / card.slug)):
             periods += [{"source": card.slug, **row} for row in state["periods"]]
             files += [{"source": card.slug, **row} for row in state["files"]]
             sources.append({"source": card.slug, "as_of": state["as_of"]})
     put(db, "private.accepted", pa.Table.from_pylist(periods, PERIOD))
     put(db, "private.accepted_file", pa.Table.from_pylist(files, FILE))
     put(db, "private.accepted_source", pa.Table.from_pylist(sources, SOURCE))
-    put(db, "private.accepted_supplier", suppliers(folder / row["source"] for row in sources))
+    remembered = {*as_they_were, *(row["source"] for row in sources)}
+    put(db, "private.accepted_supplier", suppliers(folder / slug for slug in remembered))
 
 
 def suppliers(places: Iterable[Path]) -> pa.Table:
@@ -117,15 +145,18 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def remember(db: Connection, folder: Path, as_of: str) -> None:
+def remember(db: Connection, settings: Settings, origins: Mapping[str, list[Origin]] = MappingProxyType({})) -> None:
     """Write the state of every source that was accepted. Call it when the site is in place.
 
+    origins    slug -> its fetched files
     raises    EnvironmentFault when the disk says no
     """
+    folder, facts = settings.memory, {"as_of": settings.as_of.isoformat(), "basis": basis.of(settings.sources)}
     slugs = [slug for (slug,) in db.execute("select distinct source from judged_period order by source").fetchall()]
     try:
         for slug in slugs:
-            write(db, folder / slug, slug, as_of)
+            came = [msgspec.to_builtins(one) for one in origins.get(slug, [])]
+            write(db, folder / slug, slug, {**facts, "origins": came})
         for place in sorted(folder.glob("*/state.json")):
             forget(db, place.parent)
     except OSError as error:
@@ -135,7 +166,7 @@ def remember(db: Connection, folder: Path, as_of: str) -> None:
         ) from error
 
 
-def write(db: Connection, place: Path, slug: str, as_of: str) -> None:
+def write(db: Connection, place: Path, slug: str, facts: dict[str, Any]) -> None:
     """Write one source's state in a fresh folder and let it take the old one's place."""
     new = fresh(place)
     quoted = "'" + slug + "'"
@@ -144,7 +175,7 @@ def write(db: Connection, place: Path, slug: str, as_of: str) -> None:
         pq.write_table(found, new / f"{table}.parquet", compression="zstd")
     state = {
         "version": VERSION,
-        "as_of": as_of,
+        **facts,
         "files": dicts(
             db, "select name, sha256, columns from file where source = ? and state = 'read' order by all", [slug]
         ),

@@ -75,6 +75,8 @@ def check_columns(cards: list[Card]) -> None:
 
 def judge(delivery: Delivery, answer: Answer | None) -> Answer:
     """Hold a reading to what the card expects."""
+    if answer is None and delivery.reason:
+        return Refusal(delivery.reason, f"{delivery.name}: {delivery.says}")
     if answer is None:
         return Refusal("missing", f"{delivery.name}: no file matches; fetch it or mend the card, files.local")
     expected = delivery.card.expect.rows

@@ -5,6 +5,8 @@ import zipfile
 
 import xlsxwriter
 
+from site_builder.reasons import FETCH
+
 HEAD = "leverantor;belopp;datum\n"
 ROW = "Bolag AB;1,50;2026-01-07\n"
 TEN = HEAD + "".join(f"Bolag {n} AB;{n},50;2026-01-07\n" for n in range(10))
@@ -95,6 +97,7 @@ FILES: dict[str, tuple[Files, str]] = {
 GATES = "test_judge_gates.py"
 ELSEWHERE = {
     "unit_suspect": GATES, "sign_suspect": GATES, "shrunk": GATES, "history_restated": GATES, "volume_outlier": GATES,
+    **{code: "test_fetch_cases.py" for code in FETCH},
     "correction_stale": "test_judge_acks.py", "quarantined": "test_judge_acks.py",
 }  # fmt: skip
 """Codes that need a past or a decision: code -> the test file, under tests/, that draws their fixture."""

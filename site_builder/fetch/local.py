@@ -1,8 +1,4 @@
-"""Stage 1: find each source's files and say exactly which bytes they are.
-
-A source whose pattern matches nothing still gets one delivery, with path None, so that it is
-put in quarantine as missing instead of silently leaving the archive.
-"""
+"""Files on this machine: those that a card's patterns match, and exactly which bytes they are."""
 
 import hashlib
 from collections.abc import Iterator
@@ -11,15 +7,6 @@ from pathlib import Path
 from site_builder.cards import Card
 from site_builder.delivery import Delivery
 from site_builder.errors import ConfigError
-
-
-def deliveries(cards: list[Card]) -> list[Delivery]:
-    """Find every file of every card, in order of card and then of file name.
-
-    raises    ConfigError when a pattern is not one that can be searched
-    """
-    found = [(card, name, path) for card in cards for name, path in files(card)]
-    return [deliver(card, number, name, path) for number, (card, name, path) in enumerate(found)]
 
 
 def files(card: Card) -> Iterator[tuple[str, Path | None]]:
