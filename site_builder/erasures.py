@@ -45,7 +45,7 @@ MERGES = """
 """
 WITHOUT = {
     "payment": PAYMENT,
-    **{"supplier": OTHERS, "supplier_name": OTHERS, "reviewed_name": OTHERS},
+    **{"supplier": OTHERS, "supplier_name": OTHERS, "reviewed_name": OTHERS, "register_entry": OTHERS},
     "supplier_merge": MERGES,
 }
 """Table that tells of suppliers to the query that gives it, or a copy of it, without those of table erasure.

@@ -8,6 +8,15 @@ import msgspec
 from site_builder.errors import ConfigError
 
 
+class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of an official register, see entities/bulkfile.py."""
+
+    file: str
+    """Its path, relative to site.toml: a .txt, or a .zip that holds one."""
+    dated: dt.date
+    """The day it tells of, which readers see."""
+
+
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What site.toml may say. Unknown keys are errors."""
 
@@ -24,6 +33,8 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who answers for the personal data: name and address in one line."""
     repository: str = ""
     """Address of the source code, for links to models and for reports; empty hides them."""
+    register: list[Register] = []
+    """Files of official registers, the most trusted first; the archive is built without them too."""
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -13,7 +13,10 @@ from site_builder.privacy import masking
 from site_builder.privacy.masking import mask, mask_document
 from site_builder.settings import Site
 
-TABLES = ["buyer", "payment", "reviewed_name", "set_aside", "supplier", "supplier_merge", "supplier_name"]
+TABLES = [
+    *("buyer", "payment", "register_entry", "reviewed_name", "set_aside", "supplier", "supplier_merge"),
+    "supplier_name",
+]
 MIXED = """
     supplier_name     | supplier_number | amount_ore | invoice_no | voucher | account_text | reason
     EKEN BYGG AB      | 556012-5790     | 10000      | F1         | V1      | Material     |

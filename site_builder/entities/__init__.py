@@ -13,7 +13,7 @@ import pyarrow as pa
 from site_builder import names
 from site_builder.cards import Card
 from site_builder.database import Connection, put
-from site_builder.entities import decisions, reviewed
+from site_builder.entities import decisions, register, reviewed
 from site_builder.entities.keys import name_all
 from site_builder.entities.payee import Payee, read_payee
 from site_builder.entities.proof import proof_of, protection_of
@@ -31,30 +31,39 @@ def resolve(db: Connection, cards: list[Card], site: Site, folder: Path | None =
     """Create private.payee: an identity or a protection for each distinct payee.
 
     Also private.known, the returned numbers, which release masks and then drops, and the public
-    tables supplier_merge and reviewed_name.
+    tables supplier_merge, reviewed_name and register_entry.
 
-    folder     where entities/ lies: the one that holds the folder of cards
+    folder     where entities/ and the registers lie: the one that holds the folder of cards
     returns    every personal number seen, ten digits each; keep it in memory only
-    raises     ConfigError for a decision that cannot be right; GateError when two suppliers would share an id
+    raises     ConfigError for a decision or a register that cannot be right
+               GateError when two suppliers would share an id
     """
-    decided = decisions.load(folder / "entities", site.invented) if folder else decisions.Decisions()
+    beside = folder or Path()
+    decided = decisions.load(beside / "entities", site.invented) if folder else decisions.Decisions()
     removed = {card.slug for card in cards if card.people.removed}
     rows = db.execute((SQL / "release" / "distinct_payee.sql").read_text(encoding="utf-8")).fetchall()
     payees = [read_payee(row, row[0] in removed, site.invented) for row in rows]
-    numbered = {names.match_key(p.name) for p in payees if p.orgs and p.name}
-    alone = Counter(p.orgs[0] for p in payees if len(p.orgs) == 1)
-    for payee in payees:
-        payee.protection = protection_of(payee)
-        if not payee.protection:
-            payee.proof = proof_of(payee, numbered)
-            payee.protection = None if payee.proof else "unproven"
-    proven = [p for p in payees if not p.protection]
-    name_all(proven, alone)
-    reviewed.apply(db, proven, decided)
+    known_ids = {key for (key,) in db.execute("select supplier_id from private.accepted_supplier").fetchall()}
+    found = register.look_up(site.register, beside, payees, known_ids)
+    proven = prove(payees, found)
+    name_all(proven, Counter(p.orgs[0] for p in payees if len(p.orgs) == 1))
+    reviewed.apply(db, proven, decided, known_ids)
+    register.write(db, found)
     write(db, payees)
     known = seen_numbers(db, payees)
     put(db, "private.known", pa.table({"number": pa.array(sorted(known), pa.string())}))
     return known
+
+
+def prove(payees: list[Payee], found: register.Found) -> list[Payee]:
+    """Say of each payee how it is proven or why it is protected; give those that are proven."""
+    numbered = {names.match_key(p.name) for p in payees if p.orgs and p.name}
+    for payee in payees:
+        payee.protection = protection_of(payee)
+        if not payee.protection:
+            payee.proof = proof_of(payee, numbered, found)
+            payee.protection = None if payee.proof else "unproven"
+    return [payee for payee in payees if not payee.protection]
 
 
 def write(db: Connection, payees: Iterable[Payee]) -> None:

@@ -155,7 +155,7 @@ def unfit(named: list[Decision], merged: set[str]) -> Iterator[str]:
             yield f"{one.where}: the name looks like a human being's; only organisations are named"
 
 
-def require_known(decisions: Decisions, known: Collection[str | None]) -> None:
+def require_known(decisions: Decisions, known: Collection[str]) -> None:
     """Hold every id to those that the archive has, or has had.
 
     raises    ConfigError with file and line

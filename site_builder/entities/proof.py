@@ -4,6 +4,7 @@ import re
 
 from site_builder import names
 from site_builder.entities.payee import Payee
+from site_builder.entities.register import Found
 from site_builder.identity import luhn, personal, plain
 
 
@@ -46,12 +47,14 @@ def is_typo_of_person(payee: Payee) -> bool:
     return payee.key[4] == "organisation" and odd
 
 
-def proof_of(payee: Payee, numbered: set[str]) -> str | None:
+def proof_of(payee: Payee, numbered: set[str], found: Found) -> str | None:
     """Say how it is known that a payee is a legal person; None when it is not known."""
     if payee.orgs:
         return "number"
     if names.legal_form(payee.name):
         return "legal_form"
+    if found.is_proof(payee.name):
+        return "register"
     if names.match_key(payee.name) in numbered and not names.may_be_human(payee.name):
         return "same_name"
     return "publisher" if payee.removed and payee.name else None

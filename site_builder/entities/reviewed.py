@@ -21,14 +21,13 @@ NAME = pa.schema(
 )  # fmt: skip
 
 
-def apply(db: Connection, payees: list[Payee], decisions: Decisions) -> None:
+def apply(db: Connection, payees: list[Payee], decisions: Decisions, remembered: set[str]) -> None:
     """Give each merged payee the id that stays; create supplier_merge and reviewed_name, which are public.
 
-    raises    ConfigError when a decision names an id that the archive does not know
+    remembered    ids that the archive has had
+    raises        ConfigError when a decision names an id that the archive does not know
     """
-    if decisions.merges or decisions.named:
-        remembered = db.execute("select supplier_id from private.accepted_supplier").fetchall()
-        require_known(decisions, {p.supplier_id for p in payees} | {supplier_id for (supplier_id,) in remembered})
+    require_known(decisions, remembered.union(p.supplier_id or "" for p in payees))
     stays = {one.subject: one.outcome for one in decisions.merges}
     kinds = {p.supplier_id: p.id_kind for p in payees}
     for payee in payees:

@@ -18,6 +18,7 @@ STATES = {"full": "Komplett", "partial": "Ofullständig", "missing": "Saknas hos
 PROOFS = {
     "number": "Organisationsnumret är kontrollerat: kontrollsiffran stämmer och numret tillhör en juridisk person.",
     "legal_form": "Numret saknas eller går inte att använda, men namnet bär en bolagsform.",
+    "register": "Exakt ett företag eller en förening har det namnet i det officiella registret.",
     "same_name": "Samma namn står med ett giltigt organisationsnummer på en annan rad i arkivet.",
     "publisher": "Köparen uppger att personer är borttagna innan reskontran publicerades.",
 }

@@ -36,7 +36,7 @@ proven as (
     select
         supplier_id,
         min(id_kind) as id_kind,
-        arg_min(proof, list_position(['number', 'legal_form', 'same_name', 'publisher'], proof)) as proof
+        arg_min(proof, list_position(['number', 'legal_form', 'register', 'same_name', 'publisher'], proof)) as proof
     from private.released
     where supplier_id is not null
     group by supplier_id
