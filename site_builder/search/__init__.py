@@ -1,6 +1,7 @@
-"""Stage search: a Pagefind index over one small stub per supplier, buyer, account and article.
+"""Stage search: a directory of names, and a Pagefind index of what people read.
 
-Pagefind reads HTML, so each thing gets a stub with just what may be searched for, in a folder
+Suppliers and buyers, however many, are in the directory (directory.py). Pagefind has accounts and
+articles: it reads HTML, so each thing gets a stub with just what may be searched for, in a folder
 of its own outside the site; the stub's path is the page's address. No filters: with them the
 index is not reproducible. Default interfaces are left out: we have our own (assets/search.js).
 """
@@ -15,6 +16,8 @@ from pathlib import Path
 from site_builder.database import Connection
 from site_builder.draft import Draft
 from site_builder.errors import EnvironmentFault, GateError
+from site_builder.search import directory
+from site_builder.search.entries import entries
 from site_builder.search.stubs import Article, Stub, stubs
 from site_builder.settings import Settings
 
@@ -25,19 +28,21 @@ UNUSED = re.compile(r"pagefind-(?:ui|modular-ui|component-ui|highlight|playgroun
 
 
 def index(db: Connection, settings: Settings, draft: Draft, articles: Iterable[Article]) -> int:
-    """Index everything worth searching for into pagefind/ of the draft.
+    """Index everything worth searching for into namn/ and pagefind/ of the draft.
 
     articles    (address, title, text); the address is relative to the site's root: "metod/"
     returns     how many things can be found
     raises      GateError when Pagefind's count is not ours, EnvironmentFault when it does not run
     """
+    everyone = list(entries(db, settings.site.currency))
+    directory.write(everyone, draft)
     with tempfile.TemporaryDirectory(dir=draft.root.parent, prefix=f"{draft.root.name}.search-") as work:
         source, target = Path(work) / "stubs", Path(work) / "index"
-        written = write(source, stubs(db, settings.site.currency, articles))
+        written = write(source, stubs(db, settings.site.currency, list(articles)))
         report = pagefind(source, target)
         require_count(report, written)
         adopt(target, draft)
-    return written
+    return len(everyone) + written
 
 
 def write(folder: Path, things: Iterable[Stub]) -> int:

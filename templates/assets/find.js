@@ -1,38 +1,33 @@
-/* What the search field and the page sok/ share. Pagefind is fetched when a field is first used.
-   Names reach the page as text only. */
+/* What the search field and the page sok/ share: names from the directory, the rest from Pagefind,
+   both fetched when a field is first used. Names reach the page as text only. */
 
 export const base = document.documentElement.dataset.base || "/";
 const KINDS = { supplier: "Leverantörer", buyer: "Köpare", account: "Konton", article: "Artiklar" };
 export const STALE = "Arkivet har uppdaterats. Ladda om sidan och sök igen.";
 const PAUSE = 150;
 
-let engine;
+let engines;
 export function load() {
-  engine ??= import(`${base}pagefind/pagefind.js`).then(async (pagefind) => {
-    await pagefind.options({ baseUrl: base, excerptLength: 1 });
-    await pagefind.init();
-    return pagefind;
-  });
-  engine.catch(() => { engine = undefined; });
-  return engine;
+  engines ??= Promise.all([
+    import("./names.js").then(async (names) => { await names.load(); return names; }),
+    import(`${base}pagefind/pagefind.js`).then(async (pagefind) => {
+      await pagefind.options({ baseUrl: base, excerptLength: 1 });
+      await pagefind.init();
+      return pagefind;
+    }),
+  ]);
+  engines.catch(() => { engines = undefined; });
+  return engines;
 }
 
-/** An organisation number in any form becomes its bare digits; anything else stays as typed. */
-export function normalise(text) {
-  const query = text.trim().replace(/\s+/g, " ");
-  const vat = /^se\s?(\d{10})01$/i.exec(query);
-  if (vat) return vat[1];
-  if (!/^[\d\s\-\u2010-\u2013]+$/.test(query)) return query;
-  const digits = query.replace(/\D/g, "");
-  return digits.length === 12 && digits.startsWith("16") ? digits.slice(2) : digits;
-}
-
-/** All hits for a query, best first, each to be opened with data(); none for a single letter. */
-export async function find(text) {
-  const query = normalise(text);
-  if (query.length < 2) return [];
-  const answer = await (await load()).search(query);
-  return answer ? answer.results : [];
+/** Hits for a query, best first, each to be opened with data(), and how many there are; none for a single letter. */
+export async function find(text, all) {
+  if (text.trim().length < 2) return { hits: [], total: 0 };
+  const [names, texts] = await load();
+  const query = names.normalise(text);
+  const [found, answer] = await Promise.all([names.search(query, all), texts.search(query)]);
+  const read = answer?.results ?? [];
+  return { hits: names.mixed(found.hits, read), total: found.total + read.length };
 }
 
 export async function open(hits) {

@@ -29,8 +29,8 @@ export function results(form, place) {
     draw();
   };
   const ask = latest(async (text) => {
-    const all = await find(text);
-    return { first: await open(all.slice(0, PAGE)), rest: all.slice(PAGE) };
+    const { hits } = await find(text, true);
+    return { first: await open(hits.slice(0, PAGE)), rest: hits.slice(PAGE) };
   }, show, fail);
 
   more.addEventListener("click", async () => {

@@ -52,8 +52,8 @@ function combobox(form) {
     reveal(total ? `${count(total)}.${more}` : nothing(text.trim()), options.length);
   };
   const ask = latest(async (text) => {
-    const all = await find(text);
-    return { hits: await open(all.slice(0, SHOWN)), total: all.length };
+    const { hits, total } = await find(text);
+    return { hits: await open(hits.slice(0, SHOWN)), total };
   }, show, () => { clear(); reveal(STALE, 0); });
 
   const moves = {
