@@ -64,7 +64,7 @@ FILE = {
     "wrong_period": "Mer än var tjugonde rad ligger utanför den period som filen säger sig gälla.",
     "period_doubled": "Nästan varje rad i en månad finns exakt två gånger i filen.",
     "unit_suspect": "Beloppen ser ut att stå i en annan enhet, till exempel ören eller tusental kronor.",
-    "sign_suspect": "Plus och minus verkar ha bytt plats jämfört med tidigare månader.",
+    "sign_suspect": "Nästan alla belopp är negativa, eller så har plus och minus bytt plats sedan förra gången.",
     "shrunk": "En månad har färre rader än förra gången, eller saknas nu.",
     "history_restated": "En avslutad månad har ändrats mer än vad sena rader brukar göra.",
     "volume_outlier": "En månad avviker mycket från köparens tidigare månader.",

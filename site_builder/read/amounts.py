@@ -16,9 +16,11 @@ from site_builder.read.coded import Coded
 from site_builder.read.grid import Cell, blank, number_text
 from site_builder.read.plain import as_texts, examples, gathered, plain, plain_numbers, votes_of
 
-WORD = r"(?:kr\.?|sek|gbp|isk|eur|usd|nok|dkk|czk|kč|:-|[£€$])?"
+WORD = r"(?:kr\.?|sek|gbp|isk|eur|usd|nok|dkk|czk|kč|[£€$])?"
+END = r"(?::(?P<hundredths>[0-9]{2})| ?[.,:]-)?"
+"""1250:50 and 1250,- as shops write."""
 SHAPE = re.compile(
-    rf"(?P<open>\()? ?{WORD} ?(?P<before>[-+])? ?{WORD} ?(?P<body>[0-9.,][0-9 '.,]*?) ?{WORD}"
+    rf"(?P<open>\()? ?{WORD} ?(?P<before>[-+])? ?{WORD} ?(?P<body>[0-9.,][0-9 '.,]*?){END} ?{WORD}"
     rf" ?(?P<after>[-+]|cr|dr)? ?{WORD} ?(?P<close>\))?",
     re.IGNORECASE,
 )
@@ -30,10 +32,11 @@ STRAY = 100
 
 @dataclass(frozen=True)
 class Written:
-    """An amount as written, without sign and currency."""
+    """An amount as written, without sign and currency; hundredths are those after a colon."""
 
     negative: bool
     body: str
+    hundredths: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def convert_column(coded: Coded, declared: str, name: str) -> Amounts:
     numeric, odd = plain_numbers(coded, odd)
     cells = coded.lay_in(odd)
     shapes = [written(cell) if isinstance(cell, str) else None for cell in cells]
-    votes.update(vote(shape.body) for shape in shapes if shape)
+    votes.update(vote(shape.body) for shape in shapes if shape and not shape.hundredths)
     mark, evidence = (declared, "the card says so") if declared else decide(votes, name)
     others = [one(cell, shape, mark) for cell, shape in zip(cells, shapes, strict=True)]
     ore, reasons = gathered(forms + numeric, odd, others, mark)
@@ -85,7 +88,7 @@ def written(text: str) -> Written | None:
     if not match or bool(match["open"]) != bool(match["close"]):
         return None
     signs = [bool(match["open"]), match["before"] == "-", (match["after"] or "").casefold() in {"-", "cr"}]
-    return Written(any(signs), match["body"].strip()) if sum(signs) < 2 else None
+    return Written(any(signs), match["body"].strip(), match["hundredths"] or "") if sum(signs) < 2 else None
 
 
 def vote(body: str) -> str:
@@ -128,6 +131,8 @@ def one(cell: Cell, shape: Written | None, mark: str) -> tuple[int | None, str |
     if shape is None:
         return None, "amount_format"
     whole, point, decimals = shape.body.partition(mark)
+    if shape.hundredths:
+        whole, point, decimals = shape.body, mark, shape.hundredths
     grouped = WHOLE.fullmatch(whole or "0")
     if not grouped or grouped[1] == mark or (point and not re.fullmatch("[0-9]+", decimals)):
         return None, "amount_format"

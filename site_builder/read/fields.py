@@ -1,4 +1,4 @@
-"""One column of meaning at a time: buyer, account, number, amount, currency and date."""
+"""One column of meaning at a time: buyer, account, number, amount and date; currency has a module of its own."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,14 +8,15 @@ import pyarrow.compute as pc
 
 from site_builder.cards import Card, Format
 from site_builder.columns import CODED, TEXT
-from site_builder.read import accounts, dates, money, numbers
+from site_builder.errors import LedgerError
+from site_builder.read import accounts, dates, money, numbers, suppliers, tidy
 from site_builder.read.coded import Coded, constant, counted
 from site_builder.read.day import Found
 
 NOTHING = frozenset({"", "null", "(null)", "none", "nan", "n/a", "#n/a", "-", "saknas"})
 LONGEST_NOTHING = max(map(len, NOTHING))
 NOTHING_SHAPE = "^(?i:" + "|".join(re.escape(word) for word in sorted(NOTHING)) + ")$"
-CURRENCIES = {"kr": "SEK", "kr.": "SEK", "£": "GBP", "€": "EUR", "$": "USD"}
+FEWEST_DATES = 20
 
 
 @dataclass
@@ -48,11 +49,13 @@ class Wanted:
     period: Found | None
     buyer: str = ""
     """Organisation number in the file's name or title, ten digits."""
+    amounts: str = ""
+    """The heading of the amounts, as a plain name."""
 
 
 def told(coded: Coded) -> pa.Array:
     """The distinct cells as text, with null for what only says that nothing is there."""
-    texts = coded.clean
+    texts = tidy.unescaped(coded.clean)
     if pc.any(pc.starts_with(texts, '="')).as_py():
         return pa.array([text_or_none(text) for text in coded.texts()], TEXT)
     if (pc.min(pc.utf8_length(texts)).as_py() or 0) > LONGEST_NOTHING:
@@ -110,7 +113,7 @@ def add_account(out: Typed, coded: dict[str, Coded], _: Wanted) -> None:
 def add_number(out: Typed, coded: dict[str, Coded], _: Wanted) -> None:
     """The supplier's number, and what kind of number the whole column holds."""
     if "supplier_number" not in coded:
-        return
+        return add_number_of_name(out, coded)
     one = coded["supplier_number"]
     texts = told(one)
     share = one.share(numbers.valid(texts), pc.is_valid(texts))
@@ -118,6 +121,16 @@ def add_number(out: Typed, coded: dict[str, Coded], _: Wanted) -> None:
     if texts.null_count < len(texts):
         out.number_kind = "organisation" if share >= numbers.SHARE else "internal"
     out.notes.append(f"supplier numbers: {share:.0%} are valid organisation or personal numbers")
+
+
+def add_number_of_name(out: Typed, coded: dict[str, Coded]) -> None:
+    """The number that stands in the supplier's name, where there is no column for it."""
+    pairs = suppliers.split(coded["supplier_name"]) if "supplier_name" in coded else []
+    if pairs:
+        out.columns["supplier_number"] = coded["supplier_name"].spread([number for number, _ in pairs], CODED)
+        out.columns["supplier_name"] = coded["supplier_name"].spread([name for _, name in pairs], CODED)
+        out.number_kind = "organisation"
+        out.notes.append("supplier numbers: number and name share a cell, split")
 
 
 def add_amount(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
@@ -130,26 +143,9 @@ def add_amount(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     out.spellings = found.spellings
 
 
-def add_currency(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
-    """The row's currency, or the card's; a row in another than the site's is set aside."""
-    default = want.card.format.currency if want.card else want.currency
-    codes = [default]
-    if "currency" in coded:
-        codes = [(text_or_none(text) or "").upper() for text in coded["currency"].texts()]
-        codes = [CURRENCIES.get((code or "").casefold(), code) or default for code in codes]
-        out.columns["currency"] = coded["currency"].spread(codes, CODED)
-    else:
-        out.columns["currency"] = constant(default, out.rows)
-    other = ["currency" if want.currency and code and code != want.currency else None for code in codes]
-    if any(other):
-        out.reasons.append(
-            coded["currency"].spread(other, TEXT) if "currency" in coded else pa.repeat("currency", out.rows)
-        )
-
-
 def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     """The row's own date where the file has dates, else the file's period."""
-    one = coded.get("posted") or year_and_month(coded)
+    one = coded.get("posted") or year_and_month(coded, want.period)
     if one is None:
         day, precision = want.period or (None, None)
         out.columns["posted"] = pa.repeat(pa.scalar(day, pa.date32()), out.rows)
@@ -160,6 +156,12 @@ def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
         return
     declared = want.card.format.date if want.card else ""
     found, reasons, evidence = dates.convert(one.cells, declared, want.period, want.name)
+    if out.rows >= FEWEST_DATES and not any(found) and "date_format" in reasons:
+        raise LedgerError(
+            "date_convention",
+            f"{want.name}: no date can be read; expected such as 2026-01-31 or 2026-01; name another column in the "
+            "card, columns.posted",
+        )
     out.columns["posted"] = one.spread([day[0] if day else None for day in found], pa.date32())
     out.columns["precision"] = one.spread([day[1] if day else None for day in found], CODED)
     if any(reasons):
@@ -167,12 +169,17 @@ def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
     out.notes.append(evidence)
 
 
-def year_and_month(coded: dict[str, Coded]) -> Coded | None:
-    """A date made of a column for the year and one for the month: 2026 and 3 -> 2026-3, januari 2026."""
-    if "year" not in coded or "month" not in coded:
+def year_and_month(coded: dict[str, Coded], period: Found | None) -> Coded | None:
+    """A date made of a column for the month and one for the year: 2026 and 3 -> 2026-3, januari 2026.
+
+    period    of the file's name, whose year does where there is no column for it
+    """
+    if "month" not in coded or not (period or "year" in coded):
         return None
-    years = coded["year"].lay_out(coded["year"].clean)
     months = coded["month"].lay_out(coded["month"].clean)
+    years: pa.Array | str = str(period[0].year) if period else ""
+    if "year" in coded:
+        years = coded["year"].lay_out(coded["year"].clean)
     numbers = pc.match_substring_regex(months, "^[0-9]{1,2}$")
     days = pc.if_else(
         numbers,

@@ -24,6 +24,7 @@ EXPONENT = re.compile(r"(-?\d(?:[.,]\d+)?)[eE]([+-]?\d{1,2})")
 CREDIT = frozenset({"k", "kredit", "c", "cr", "credit", "h", "haben", "-"})
 DEBIT = frozenset({"d", "debet", "debit", "dr", "s", "soll", "+", ""})
 TITLES = 10
+FEWEST_NEGATIVE, MOST_NEGATIVE = 50, 4
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,34 @@ def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Amoun
     out, reasons = main.lay_out(ore[:split]), main.lay_out(why[:split])
     notes = [found.evidence] + ([f"amounts counted in {choices.unit}: the card says so"] if choices.unit else [])
     if credit:
-        out, reasons = minus(out, reasons, credit.lay_out(ore[split:]), credit.lay_out(why[split:]))
+        taken = ore[split:]
+        if (pc.max(taken).as_py() or 0) <= 0 and (pc.min(taken).as_py() or 0) < 0:
+            taken = pc.negate(taken)
+            notes.append("credit: written as negative amounts")
+        out, reasons = minus(out, reasons, credit.lay_out(taken), credit.lay_out(why[split:]))
     if "side" in coded:
         out, note = sided(out, coded["side"])
         notes += [note] if note else []
     if choices.sign == "flipped":
         out = pc.negate(out)
         notes.append("signs flipped: the card says so")
+    elif not choices.sign:
+        refuse_turned(out, name)
     return Amounts(out, reasons if reasons.null_count < len(reasons) else None, notes, found.spellings)
+
+
+def refuse_turned(ore: pa.Array, name: str) -> None:
+    """Refuse a ledger where nearly every amount is negative: payments may be written so, and credits as positive.
+
+    raises    LedgerError "sign_suspect"
+    """
+    negative, positive = pc.sum(pc.less(ore, 0)).as_py() or 0, pc.sum(pc.greater(ore, 0)).as_py() or 0
+    if negative >= FEWEST_NEGATIVE and negative > MOST_NEGATIVE * positive and pc.sum(ore).as_py() < 0:
+        raise LedgerError(
+            "sign_suspect",
+            f"{name}: {negative} of {negative + positive} amounts are negative; say in the card whether these are "
+            'payments, format.sign = "flipped", or credits, "kept"',
+        )
 
 
 def minus(debit: pa.Array, why: pa.Array, credit: pa.Array, why_credit: pa.Array) -> tuple[pa.Array, pa.Array]:

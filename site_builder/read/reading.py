@@ -75,7 +75,9 @@ def read_part(part: Part, card: Card | None, currency: str | None) -> Reading:
         )
     titles = grid.rows[: heading.row]
     money.check_unit(heading.theirs["amount_ore"], titles, card.format.unit if card else "", name)
-    out = typed(body, heading, Wanted(name, card, currency, known, buyers.from_titles(name, titles)))
+    amounts = headings.plain(heading.theirs["amount_ore"])
+    want = Wanted(name, card, currency, known, buyers.from_titles(name, titles), amounts)
+    out = typed(body, heading, want)
     if part.content.kind == "workbook" and "amount_ore" in heading.places:
         formulas.refuse_uncomputed(
             bytes(part.content.data), heading.places["amount_ore"], body.numbers, out.columns["amount_ore"], name

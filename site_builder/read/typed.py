@@ -6,19 +6,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from site_builder.columns import LEDGER, TEXT
-from site_builder.read import fields, remarks, totals
+from site_builder.read import currency, fields, remarks, tidy, totals
 from site_builder.read.body import Body
 from site_builder.read.coded import Coded, constant
 from site_builder.read.fields import Typed, Wanted, told
 from site_builder.read.headings import Heading
 
 TEXTS = ("supplier_name", "department", "voucher", "invoice_no")
+IDS = ("supplier_number", "account_no", "voucher", "invoice_no")
 MAY_BE_DISTINCT = ("amount_ore", "voucher", "invoice_no")
 
 
 STEPS = (
     fields.add_buyer, fields.add_account, fields.add_number,
-    fields.add_amount, fields.add_currency, fields.add_date,
+    fields.add_amount, currency.add, fields.add_date,
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def side_by_side(body: Body, places: dict[str, int]) -> dict[str, Coded]:
 
     def one(ours: str) -> Coded:
         coded = body.column(places[ours], ours not in MAY_BE_DISTINCT)
+        coded = tidy.ids(coded) if ours in IDS else coded
         _ = coded.clean if ours in TEXTS else None
         return coded
 
