@@ -23,7 +23,10 @@ from site_builder.rewrite import local_picture
 
 DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
 SAFE = re.compile(r"[A-Za-z0-9_-]+")
-TAKEN = {"assets", "data", "kopare", "konto", "leverantor", "pagefind", "sok", "tillgangar"}
+TAKEN = {
+    *("assets", "data", "embed", "kopare", "konto", "leverantor", "modell", "pagefind", "rattelser", "sok"),
+    *("tillgangar", "utgava"),
+}
 """First segments of the site's own addresses; articles under nyheter/ are welcome."""
 FIXED = {"404", "feed.xml", "index", "nyheter", "robots.txt", "sitemap.xml", "build.json"}
 NORDIC = str.maketrans({"ø": "o", "æ": "a"})

@@ -50,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True):
     raw         folder of the files as they came, which is private; None puts it beside the site
     only        slugs of the sources to fetch; the others are as they were last time; empty for all
     loopback    True in tests alone: 127.0.0.1 may be fetched from
+    number      which edition of its day this is
+    mint        True writes the addresses that this build publishes to the registry beside the cards
     """
 
     site: Site
@@ -63,6 +65,8 @@ class Settings(msgspec.Struct, frozen=True):
     raw: Path | None = None
     only: frozenset[str] = frozenset()
     loopback: bool = False
+    number: int = 1
+    mint: bool = False
 
     @property
     def memory(self) -> Path:
@@ -80,9 +84,14 @@ class Settings(msgspec.Struct, frozen=True):
         return self.sources.resolve().parent
 
     @property
+    def registry(self) -> Path:
+        """The log of every address ever published, in git beside the cards; see addresses.py."""
+        return self.beside / "registry" / "urls.jsonl"
+
+    @property
     def edition(self) -> str:
         """Identity of this publication, such as 2026-11-22.1."""
-        return f"{self.as_of.isoformat()}.1"
+        return f"{self.as_of.isoformat()}.{self.number}"
 
 
 def load_site(sources: Path) -> Site:

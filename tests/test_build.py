@@ -90,7 +90,9 @@ def test_build_json_has_the_agreed_fields(first):
     figures = {"non_data", "rows_in", "published", "masked", "set_aside"}
     figures |= {f"{kind}_{fate}_ore" for kind in ("amount", "debit", "credit") for fate in ("in", *FATES)}
 
-    assert set(tally) == {"edition", "as_of", "base_url", "currency", "sources", "totals", "pages", "seconds"}
+    assert set(tally) == {
+        *("edition", "as_of", "base_url", "currency", "sources", "totals", "pages", "seconds", "root", "data_root"),
+    }
     assert {tuple(sorted(source)) for source in tally["sources"]} == {
         tuple(sorted({"source", "state", "reason", "files"} | figures))
     }

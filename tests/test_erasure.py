@@ -27,6 +27,7 @@ THEIRS = [
     "Kvarnbo Städtjänst AB;;6410;Städning;Regionstyrelsen;30,00;2024-03-05;W1;G1",
     f"Almens Bygg AB;{STAYS};6420;Bygge;Regionstyrelsen;11,00;2024-03-06;W2;G2",
 ]
+LISTS = {"manifest.json", "adresser.jsonl", "_registry.jsonl"}
 TRACES = ("kvarnbo", "städtj", "stadtj", "456000-0004", "v1;", "g1\r")
 
 
@@ -63,14 +64,17 @@ def unpacked(path: Path) -> bytes:
 
 
 def traces(root: Path) -> list[str]:
-    """Files that hold a trace of the supplier, in their bytes or their names; its tombstone's address is none."""
+    """Files that hold a trace of the supplier, in their bytes or their names.
+
+    Its tombstone's address is none, nor is that address in the lists of every address and file.
+    """
     found = []
     for path in sorted(root.rglob("*")):
         text = path.name.casefold()
         if path.is_file():
             text += unpacked(path).decode("utf-8", "replace").casefold()
         where = path.relative_to(root).as_posix()
-        marks = TRACES if where.startswith(f"leverantor/{GONE}") else (*TRACES, GONE)
+        marks = TRACES if where.startswith(f"leverantor/{GONE}") or path.name in LISTS else (*TRACES, GONE)
         found += [f"{where}: {mark}" for mark in marks if mark in text]
     return found
 

@@ -18,7 +18,7 @@ MODELS = sorted((HOUSE / "sql").glob("*.sql"))
 TEMPLATES = sorted(
     path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".xml", ".txt"}
 )
-PROGRAMS = [path for path in (ROOT / "build.py", ROOT / "dev.py") if path.exists()]
+PROGRAMS = [path for path in (ROOT / "build.py", ROOT / "tools.py", ROOT / "dev.py") if path.exists()]
 
 GROUND = {
     *(
@@ -36,6 +36,7 @@ GROUND = {
     ),
     *("delivery", "processes"),
     *("identity", "names", "name_lists", "bodies", "erasures"),  # what a number or name says of who it belongs to
+    *("addresses", "merkle"),  # what outlives an edition: the log of addresses, and one hash of many files
     *("markup", "articles", "prose", "rewrite"),  # text that we wrote ourselves, made safe
 }
 """Modules that anyone may lean on. They lean only on one another."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder import processes
-from site_builder.check import figures, links, pages
+from site_builder.check import figures, links, pages, registered
 from site_builder.check.faults import Fault, refuse
 from site_builder.check.tolerant import read
 from site_builder.check.tree import Tree, walk
@@ -52,6 +52,7 @@ def site(root: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: i
     looked = look_at_all(tree, currency, jobs)
     faults += [fault for one in looked for fault in one.faults]
     faults += fragments(looked)
+    faults += registered.faults(tree)
     sheets = {one.path: one.sheet for one in looked if one.path.endswith(".csv")}
     faults += figures.sums({one.path: one.totals for one in looked if one.totals}, sheets, tally)
     refuse(faults)

@@ -19,6 +19,8 @@ from site_builder.pages import (
     buyer,
     buyers,
     data,
+    departed,
+    editions,
     erased,
     feeds,
     home,
@@ -38,7 +40,7 @@ KINDS = (
     *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
     *(sorting,),
     *(data, source, searching, article, news),
-    feeds,
+    *(editions, feeds),
 )
 
 BATCH = 100
@@ -51,19 +53,29 @@ def render(view: View, draft: Draft) -> dict[str, int]:
     returns   kind of page -> how many
     raises    GateError when two pages share an address, or a template lacks a value
     """
-    folder = assets.publish(draft)
+    assets.publish(draft)
     counts: Counter[str] = Counter()
-    setup = (view.settings, view.base, folder)
+    write(view, draft, counted(view, counts))
+    return dict(counts)
+
+
+def farewell(view: View, draft: Draft) -> None:
+    """Write what stands at every address that has no page of its own any more. Call it after the registry."""
+    write(view, draft, departed.posts(view))
+
+
+def write(view: View, draft: Draft, pages: Iterable[Page]) -> None:
+    """Render pages into the draft, in several processes."""
+    setup = (view.settings, view.base, assets.folder(), view.root)
     with processes.pool(view.settings.jobs, _prepare, *setup) as pool:
         waiting: list[Future[None]] = []
-        for batch in batches(counted(view, counts)):
+        for batch in batches(pages):
             targets = [(page, draft.claim(page.path)) for page in batch]
             waiting.append(pool.submit(_write, targets))
             while len(waiting) > 4 * view.settings.jobs:
                 waiting.pop(0).result()
         for future in waiting:
             future.result()
-    return dict(counts)
 
 
 def counted(view: View, counts: Counter[str]) -> Iterator[Page]:
@@ -86,9 +98,9 @@ def batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
         yield batch
 
 
-def _prepare(settings: Settings, base: str, folder: str) -> None:
+def _prepare(settings: Settings, base: str, folder: str, root: str) -> None:
     """Give a worker its environment."""
-    _ENVIRONMENT[:] = [environment(settings, base, folder)]
+    _ENVIRONMENT[:] = [environment(settings, base, folder, root)]
 
 
 def _write(targets: list[tuple[Page, Path]]) -> None:

@@ -58,6 +58,7 @@ def signpost(view: View, article: Article) -> Page:
         "title": article.title,
         "target": view.url(f"{article.path}/"),
         "canonical": view.absolute(f"{article.path}/"),
+        "reason": "",
     }
     return Page(str(article.old_file), "redirect.html", context)
 

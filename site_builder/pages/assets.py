@@ -13,15 +13,24 @@ WIDTHS = "".join(f".b{share}{{width:{share}%}}" for share in range(101))
 """A class per whole per cent: bars in table cells, without a style attribute on each."""
 
 
-def publish(draft: Draft) -> str:
-    """Write the assets and return their folder, relative to the site's root."""
+def publish(draft: Draft) -> None:
+    """Write the assets."""
+    where, files = folder(), gather()
+    for name, data in sorted(files.items()):
+        draft.write(f"{where}/{name}", data)
+
+
+def folder() -> str:
+    """Where the assets lie, relative to the site's root."""
+    digest = hashlib.sha256()
+    for name, data in sorted(gather().items()):
+        digest.update(name.encode() + b"\0" + data)
+    return f"tillgangar/{digest.hexdigest()[:8]}"
+
+
+def gather() -> dict[str, bytes]:
+    """Every asset by its name, the stylesheets as one."""
     files = {path.name: path.read_bytes() for path in sorted(paths.ASSETS.iterdir()) if path.suffix != ".css"}
     sheets = [path.read_bytes() for path in sorted(paths.ASSETS.glob("*.css"))]
     files["site.css"] = b"\n".join([*sheets, WIDTHS.encode()])
-    digest = hashlib.sha256()
-    for name, data in sorted(files.items()):
-        digest.update(name.encode() + b"\0" + data)
-    folder = f"tillgangar/{digest.hexdigest()[:8]}"
-    for name, data in sorted(files.items()):
-        draft.write(f"{folder}/{name}", data)
-    return folder
+    return files

@@ -9,11 +9,12 @@ from site_builder.pages import words
 from site_builder.settings import Settings
 
 
-def environment(settings: Settings, base: str, assets: str) -> Environment:
+def environment(settings: Settings, base: str, assets: str, root: str = "") -> Environment:
     """Build the environment that every page is rendered in.
 
     base      path that prefixes every link
     assets    folder of stylesheets and scripts, relative to the site's root
+    root      hash of the edition's files of rows
     """
     made = Environment(
         loader=FileSystemLoader(paths.TEMPLATES),
@@ -46,6 +47,7 @@ def environment(settings: Settings, base: str, assets: str) -> Environment:
         site=settings.site,
         unit=money.unit,
         edition=settings.edition,
+        root=root,
         as_of=settings.as_of,
         year=settings.as_of.year,
         kinds=words.KINDS,

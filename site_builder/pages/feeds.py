@@ -68,6 +68,7 @@ def feed(view: View) -> dict[str, Any]:
     news.sort(key=lambda article: (str(article.date), article.path), reverse=True)
     newest = news[0].date if news else view.settings.as_of
     return {
+        "title": f"{view.settings.site.name}: nyheter",
         "home": view.absolute(""),
         "address": view.absolute("feed.xml"),
         "updated": moment(newest or view.settings.as_of),

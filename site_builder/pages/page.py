@@ -33,11 +33,13 @@ class View:
 
     db         the released tables and models; no person is in it
     content    folder of articles
+    root       hash of every file of rows that this edition publishes; see merkle.py
     """
 
     db: Connection
     settings: Settings
     content: Path
+    root: str = ""
 
     @property
     def base(self) -> str:

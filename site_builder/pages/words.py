@@ -31,6 +31,29 @@ NUMBER_KINDS = {
 }
 
 
+DEPARTED = {
+    "merge": "Två sidor visade sig vara samma leverantör. De har slagits ihop efter granskning.",
+    "identity": "Bättre uppgifter visar vems raderna är, så de står nu på rätt sida.",
+    "erasure": "Uppgifterna på sidan är raderade på begäran. Beloppen ingår fortfarande i köparnas summor.",
+    "withdrawn": "Uppgifterna som sidan byggde på publiceras inte längre.",
+    "list": "Listan är kortare nu. Allt som stod här finns på sidan ovanför.",
+}
+"""Why an address has no page of its own any more."""
+
+CAUSES = {
+    "first": "första utgåvan",
+    "new": "nya månader",
+    "late": "rader som kom i efterhand",
+    "restated": "köparen har ändrat sina uppgifter",
+    "withdrawn": "källan är borttagen",
+    "ours": "vi läste filen fel, eller har rättat något",
+    "masking": "fler eller färre uppgifter är skyddade",
+    "identity": "rader har fått en annan leverantör",
+    "unknown": "skälet är okänt: förra utgåvans rader fanns inte kvar att jämföra med",
+}
+"""Why a figure is another than in the edition before."""
+
+
 def plural(n: int, one: str, many: str) -> str:
     """The noun that goes with a number: 1 köpare, 2 köpare; 1 rad, 2 rader."""
     return one if n == 1 else many

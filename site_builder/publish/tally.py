@@ -8,6 +8,9 @@ from typing import Any
 from site_builder.database import Connection, dicts
 from site_builder.draft import Draft
 from site_builder.errors import ConfigError, GateError
+from site_builder.merkle import Entry
+from site_builder.merkle import root_of as root_of_files
+from site_builder.publish.inventory import inventory
 from site_builder.settings import Settings
 
 Tally = dict[str, Any]
@@ -131,10 +134,23 @@ def require_whole(db: Connection, totals: Tally) -> None:
         raise GateError(f"build.json: {rows} payments of {ore} öre, but its files have {counted} of {summed}")
 
 
-def sign(draft: Draft, tally: Tally) -> None:
-    """Write what marks a site as ours: build.json, and .nojekyll that lets every file be served."""
+def sign(draft: Draft, tally: Tally, root: str) -> None:
+    """Write what marks a site as ours: manifest.json, build.json, and .nojekyll that lets every file be served.
+
+    root    hash of the edition's files of rows, as every page's foot has it
+    """
     draft.write(".nojekyll", "")
+    whole = inventory(draft.root)
+    tally |= {"root": root_of_files(whole), "data_root": root}
+    draft.write("manifest.json", listing(tally, whole))
     draft.write("build.json", json.dumps(tally, ensure_ascii=False, indent=1))
+
+
+def listing(tally: Tally, files: list[Entry]) -> str:
+    """manifest.json: a line a file, so that two editions can be held beside each other."""
+    head = {name: tally[name] for name in ("edition", "root", "data_root")} | {"columns": Entry._fields}
+    lines = ",\n".join(json.dumps(file, ensure_ascii=False) for file in files)
+    return json.dumps(head, ensure_ascii=False)[:-1] + f', "files": [\n{lines}\n]}}\n'
 
 
 def manifest(site: Path) -> Tally:

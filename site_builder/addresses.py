@@ -1,0 +1,151 @@
+"""The log of every address ever published: append-only, hash-chained JSON lines.
+
+One line is one event: n (1, 2, …), d (day), op, path, to, why and prev, the sha256 of the line before.
+A path is a page's address from the site's root, such as /kopare/4000000000/. It never holds a name. What
+an address is now is derived from its events, and is never written down anywhere else.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from site_builder.errors import GateError
+
+FIRST = "0" * 64
+"""What the first line has instead of a line before it."""
+
+STATE = {"mint": "live", "restore": "live", "redirect": "redirect", "split": "split", "tombstone": "tombstone"}
+"""Event -> what the address is after it."""
+
+FINAL = "erasure"
+"""The one reason that nothing brings an address back from."""
+
+
+class Event(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """One line of the log.
+
+    d      day, such as 2026-11-22
+    to     the address that took over; several after a split
+    why    a code of the page that stands there, such as merge or erasure
+    prev   sha256 of the line before, without its line end
+    """
+
+    n: int
+    d: str
+    op: str
+    path: str
+    to: tuple[str, ...] = ()
+    why: str = ""
+    prev: str = ""
+
+
+class Address(msgspec.Struct, frozen=True, gc=False):
+    """What an address is now: live, redirect, split or tombstone."""
+
+    state: str
+    to: tuple[str, ...] = ()
+    why: str = ""
+    since: str = ""
+
+
+DECODER = msgspec.json.Decoder(Event)
+ENCODER = msgspec.json.Encoder()
+
+
+def read(log: bytes) -> dict[str, Address]:
+    """Verify a whole log and derive every address.
+
+    log       the file's bytes
+    returns   path -> what it is now, in order of minting
+    raises    GateError naming the first line that breaks a rule: chain, numbering, an id minted twice, an
+              address that comes back after erasure, a redirect that does not lead straight to a live page
+    """
+    known: dict[str, Address] = {}
+    prev = FIRST
+    if log and not log.endswith(b"\n"):
+        raise GateError(f"registry: line {log.count(bytes([10])) + 1} is cut short; put the whole file back")
+    for n, line in enumerate(log.splitlines(), start=1):
+        try:
+            event = DECODER.decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise GateError(f"registry: line {n} is no event ({type(error).__name__}); put the file back") from error
+        if event.prev != prev or event.n != n:
+            raise GateError(f"registry: line {n} does not follow from the line before; put the file back")
+        known[event.path] = after(known.get(event.path), event)
+        prev = hashlib.sha256(line).hexdigest()
+    require_straight(known)
+    return known
+
+
+def after(before: Address | None, event: Event) -> Address:
+    """What an address is after an event, when the event may happen to it.
+
+    raises    GateError
+    """
+    if broken := fault(before, event):
+        raise GateError(f"registry: line {event.n}, {event.op} {event.path}: {broken}; put the file back")
+    return Address(STATE[event.op], event.to, event.why, event.d)
+
+
+def fault(before: Address | None, event: Event) -> str:
+    """Why an event may not happen to an address; empty when it may."""
+    if event.op == "mint":
+        return "minted before; an id is never used again" if before else "leads on when new" if event.to else ""
+    if event.op not in STATE:
+        return f"expected one of {', '.join(STATE)}"
+    if before is None:
+        return "never minted"
+    if before.why == FINAL:
+        return "it was erased, and nothing comes after that"
+    if event.op == "restore" and before.state == "live":
+        return "it is live already"
+    least, most = {"redirect": (1, 1), "split": (2, 10_000)}.get(event.op, (0, 0))
+    if not least <= len(event.to) <= most or event.path in event.to:
+        return f"leads to {len(event.to)} addresses; a redirect has one other, a split two or more"
+    return ""
+
+
+def require_straight(known: dict[str, Address]) -> None:
+    """Every address that leads on leads straight to a live page of its own kind: no hop, no loop.
+
+    raises    GateError
+    """
+    for path, address in known.items():
+        for target in address.to:
+            if target not in known or known[target].state != "live":
+                raise GateError(f"registry: {path} leads to {target}, which is not a live page")
+            if kind(target) != kind(path):
+                raise GateError(f"registry: {path} leads to {target}, which is another kind of page")
+
+
+def kind(path: str) -> str:
+    """The first part of an address: /kopare/4000000000/ is a kopare."""
+    return path.split("/")[1]
+
+
+def append(log: bytes, day: str, events: Iterable[tuple[str, str, Sequence[str], str]]) -> bytes:
+    """Add events to a log that has been read.
+
+    events    (op, path, to, why), in order
+    returns   the longer log, of which the given one is a byte prefix
+    """
+    lines = log.splitlines()
+    n, prev = len(lines), hashlib.sha256(lines[-1]).hexdigest() if lines else FIRST
+    parts = [log]
+    for op, path, to, why in events:
+        n += 1
+        line = ENCODER.encode(Event(n, day, op, path, tuple(to), why, prev))
+        prev = hashlib.sha256(line).hexdigest()
+        parts += [line, b"\n"]
+    return b"".join(parts)
+
+
+def page_path(file: str) -> str:
+    """The address of a page's file: om/index.html is /om/, gammal.html is /gammal.html."""
+    return "/" + file.removesuffix("index.html")
+
+
+def page_file(path: str) -> str:
+    """The file of an address, the other way round."""
+    return path[1:] + ("index.html" if path.endswith("/") else "")

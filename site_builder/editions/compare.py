@@ -1,0 +1,101 @@
+"""This edition held to the one before, row by row, in the models of sql/editions/."""
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from site_builder import paths
+from site_builder.database import Connection, dicts, put
+from site_builder.editions.past import Past
+from site_builder.errors import GateError
+
+WRITTEN_IN = {
+    "supplier_merge": "from_id varchar, to_id varchar, reason varchar, decided date, evidence varchar",
+    "erasure": "entity_id varchar, erased_on date, basis varchar",
+}
+"""Tables that other stages make; empty where they have nothing to say."""
+
+REVISIONS = """
+    select
+        current.id as edition, change.source, coalesce(source.buyer_name, change.source) as buyer_name, change.cause,
+        sum(rows_more)::bigint as rows_more, sum(rows_fewer)::bigint as rows_fewer,
+        sum(more_ore)::bigint as more_ore, sum(fewer_ore)::bigint as fewer_ore
+    from change cross join current left join source on source.source = change.source
+    where not current.first
+    group by all
+    order by change.source, change.cause
+"""
+
+
+def prepare(db: Connection, before: Past) -> None:
+    """Create edition_row and earlier_history, and the tables of merges and erasures where nobody has."""
+    for name, columns in WRITTEN_IN.items():
+        db.execute(f"create table if not exists {name} ({columns})")
+    create(db, "row", "edition_row")
+    put(db, "earlier_history", before.history)
+
+
+def create(db: Connection, name: str, table: str = "") -> None:
+    """Create one table from the model of its name."""
+    query = (paths.SQL / "editions" / f"{name}.sql").read_text(encoding="utf-8")
+    db.execute(f"create or replace table {table or name} as {query}")
+
+
+def rows(db: Connection, before: Past) -> None:
+    """Create change, moved and history.
+
+    raises    GateError when a figure has changed by more or less than its rows have
+    """
+    if before.rows:
+        put(db, "earlier_row", pq.read_table(before.rows))
+    else:
+        db.execute("create or replace table earlier_row as select * from edition_row limit 0")
+    for name in ("restless", "pair", "change", "moved"):
+        create(db, name)
+    if before.editions and not before.rows:
+        db.execute("delete from change")
+        db.execute("delete from moved")
+    for name in ("figure", "difference", "history"):
+        create(db, name)
+    if before.rows:
+        create(db, "unclosed")
+        if open_ones := db.execute("select * from unclosed limit 3").fetchall():
+            raise GateError(f"editions: the changes of these figures do not add up: {open_ones}; this is our fault")
+
+
+def nothing_moved(db: Connection) -> None:
+    """The same edition again: no supplier's rows have become another's since."""
+    db.execute("create or replace table moved (from_id varchar, to_id varchar, rows bigint)")
+
+
+def revisions(db: Connection, before: Past) -> list[dict[str, Any]]:
+    """What this edition changes, per source and cause; in one sum when the earlier rows are lost."""
+    if before.rows or not before.editions:
+        return dicts(db, REVISIONS)
+    last = before.editions[-1]
+    [now] = dicts(db, "select count(*) as rows, sum(amount_ore)::bigint as ore, any_value(current.id) as id "
+                      "from payment cross join current")  # fmt: skip
+    rows, ore = now["rows"] - last["rows"], now["ore"] - last["amount_ore"]
+    sides = {"rows_more": max(rows, 0), "rows_fewer": max(-rows, 0), "more_ore": max(ore, 0), "fewer_ore": max(-ore, 0)}
+    return [{"edition": now["id"], "source": "", "buyer_name": "", "cause": "unknown", **sides}]
+
+
+FORGOTTEN = """
+    delete from history
+    where kind = 'leverantor' and (
+        id in (select entity_id from erasure)
+        or (id not in (select supplier_id from supplier) and id in (select id from difference where cause = 'masking'))
+    )
+"""
+
+
+def forget_the_erased(db: Connection) -> None:
+    """Drop the history of suppliers that were erased, or turned out to be perhaps a person."""
+    db.execute(FORGOTTEN)
+
+
+def write_history(db: Connection, path: Path) -> None:
+    """Write table history as Parquet."""
+    query = "select * from history order by kind, id, year, place"
+    pq.write_table(db.sql(query).to_arrow_table(), path, compression="zstd")

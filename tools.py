@@ -1,0 +1,76 @@
+"""The commands that look at files, cards and sites, and publish nothing; build.py adds them to its own."""
+
+import datetime as dt
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from site_builder import cards, check, database, fetch, judge, paths, publish, read, scan, server, sources
+from site_builder.desk import SOURCES
+from site_builder.read import cardwriter, inspection
+from site_builder.settings import Settings, load_site
+from site_builder.swedish import number
+
+SITE = click.Path(exists=True, file_okay=False, path_type=Path)
+JOBS = click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")
+
+
+@click.command("inspect")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One object a file, for programs.")
+def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
+    """Say how ledger files are read, with no card; personal values are never shown."""
+    click.echo(inspection.inspect(list(files), as_json))
+
+
+@click.command("add-source")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--buyer", required=True, help="Organisation number of the body whose ledger it is.")
+@click.option("--name", default="", help="Its name, where the rows do not say it.")
+@click.option("--kind", type=click.Choice(["municipality", "region", "agency", "other"]), default=None)
+@click.option("--page", default="", help="Address where a person finds the file.")
+@click.option("--licence", default="", help="As stated on that page.")
+@SOURCES
+def add_source_command(file: Path, folder: Path, kind: str | None, **said: str) -> None:
+    """Write a short card for a ledger file, with only what detection cannot be sure of."""
+    click.echo(cardwriter.add(folder, file, cardwriter.Wanted(kind=kind or "", **said)))
+
+
+@click.command("check")
+@click.argument("site", type=SITE, default=paths.SITE)
+@JOBS
+def check_command(site: Path, jobs: int) -> None:
+    """Run every gate over a finished site."""
+    tally, report = publish.manifest(site), scan.tree(site, frozenset(), jobs)
+    scan.require_clean(report)
+    check.site(site, tally["base_url"], tally, jobs)
+    click.echo(f"{site}: {number(report.files)} files, every gate passed")
+
+
+@click.command("serve")
+@click.argument("site", type=SITE, default=paths.SITE)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="Port on this machine; 0 picks a free one.")
+def serve_command(site: Path, port: int) -> None:
+    """Show a finished site on this machine only."""
+    server.serve(site, publish.manifest(site)["base_url"], port)
+
+
+@click.command("set-aside")
+@click.argument("source")
+@SOURCES
+@click.option("--json", "as_json", is_flag=True, help="One object a run of rows, for programs.")
+def set_aside_command(source: str, folder: Path, as_json: bool) -> None:
+    """List a source's rows that do not count: file, row and reason, never a value."""
+    listed = sources.only(cards.load(folder), source)
+    settings = Settings(load_site(folder), folder, paths.SITE, "", dt.datetime.now(dt.UTC).date(), 2, True)
+    with tempfile.TemporaryDirectory() as work:
+        db = database.connect(Path(work), settings.jobs)
+        read.ledgers(db, fetch.deliveries(listed), settings.site.currency, settings.jobs)
+        judge.sources(db, listed, settings)
+        click.echo(judge.list_set_aside(db, as_json))
+
+
+COMMANDS: list[click.Command] = [inspect_command, add_source_command, check_command, serve_command, set_aside_command]
+"""Every command of this file."""
