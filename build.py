@@ -74,9 +74,9 @@ def build(settings: Settings) -> int:
             known = entities.resolve(db, listed, settings.site, settings.beside)
             line.tell(count(len(known), "personal number held back", "personal numbers held back"))
         with said.stage("release") as line:
-            privacy.release(db, listed)
+            people = privacy.release(db, listed)
             judge.restore(db, settings.memory, same)
-            privacy.withdraw(db, withdrawn)
+            people |= privacy.withdraw(db, withdrawn)
             privacy.gather(db)
             line.tell(count(sources.require_some(db), "row", "rows"))
         with said.stage("aggregate") as line:
@@ -103,7 +103,7 @@ def build(settings: Settings) -> int:
             texts = [(text.path, text.title, prose.plain(text.html)) for text in articles.load(paths.CONTENT)]
             line.tell(count(search.index(db, settings, draft, texts), "record", "records"))
         with said.stage("scan") as line:
-            scan.require_clean(scan.tree(draft.root, known, settings.jobs))
+            scan.require_clean(scan.tree(draft.root, known, privacy.nowhere(db, people), settings.jobs))
         with said.stage("check") as line:
             tally = publish.tally(db, settings, said.seconds, written)
             publish.sign(draft, tally, root)

@@ -43,7 +43,7 @@ def add_source_command(file: Path, folder: Path, kind: str | None, **said: str) 
 @JOBS
 def check_command(site: Path, jobs: int) -> None:
     """Run every gate over a finished site."""
-    tally, report = publish.manifest(site), scan.tree(site, frozenset(), jobs)
+    tally, report = publish.manifest(site), scan.tree(site, frozenset(), jobs=jobs)
     scan.require_clean(report)
     check.site(site, tally["base_url"], tally, jobs)
     click.echo(f"{site}: {number(report.files)} files, every gate passed")

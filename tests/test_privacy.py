@@ -299,3 +299,40 @@ def test_sixteen_before_a_birth_date_is_no_organisation_and_is_masked():
     assert mask("F 165560125790") == "F 165560125790"
     assert mask("F 16811218-9876") == "F [skyddad]"
     assert mask("TR161000012979") == "TR[skyddad]"
+
+
+def test_a_protected_persons_name_is_masked_in_every_other_text(tmp_path):
+    """P2 and P9: in both orders and any case; the name of a company that has it as a part is left."""
+    text = """
+        supplier_name | supplier_number | department    | account_text     | invoice_no      | voucher
+        Anna Ek       | 811218-9876     | Skola         | Material         | F1              | V1
+        Eken Bygg AB  | 556012-5790     | Ek, Anna team | Kurs ANNA EK     | anna ek 12      | V Anna Ek
+        Anna Ek AB    | 556030-8800     | Anna Ekmans   | Hanna Ek         | F3              | V3
+    """
+    db, _ = released(tmp_path, text)
+
+    assert payments(db, "department", "account_text", "invoice_no", "voucher")[1:] == [
+        ("[skyddad] team", "Kurs [skyddad]", "[skyddad] 12", "V [skyddad]"),
+        ("Anna Ekmans", "Hanna Ek", "F3", "V3"),
+    ]
+    assert db.execute("select name from supplier order by name").fetchall() == [("Anna Ek AB",), ("Eken Bygg AB",)]
+
+
+def test_the_scan_is_told_the_protected_names_of_people_that_stand_nowhere_in_our_own_texts(tmp_path):
+    """A company's words cannot be told from a person's, nor a name's from what an article of ours says."""
+    text = """
+        supplier_name          | supplier_number
+        Anna Ek                | 811218-9876
+        Eva Almgren            | NULL
+        Almens Bygg            | NULL
+        Vilka Data             | 811218-9876
+        Eva Ask                | 701063-2391
+        Eva Ask Foto AB        | 556012-5790
+    """
+    db = warehouse(tmp_path, draw(text))
+    entities.resolve(db, [card()], Site(), tmp_path)
+    people = privacy.release(db, [card()])
+
+    assert privacy.nowhere(db, people) == {
+        *(("anna", "ek"), ("ek", "anna"), ("eva", "almgren"), ("almgren", "eva"), ("ask", "eva"))
+    }

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 from drawn_ledger import released
 
 from site_builder import scan, swedish
@@ -102,6 +103,14 @@ def zipped(text):
     return out.getvalue()
 
 
+def zipped_twice(text):
+    """A gzip file inside a zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("rows.txt.gz", gzip.compress(text.encode()))
+    return out.getvalue()
+
+
 FORMATS = {
     "text.html": lambda t: f"<!doctype html><p class=a>Hej</p><td data-ore='1'>1 kr</td><p>{t}</p>".encode(),
     "attribute.html": lambda t: f'<a href="/x/" title="{t.replace(chr(34), "")}">x</a>'.encode(),
@@ -121,6 +130,8 @@ FORMATS = {
     "book.xlsx": zipped,
     "site.css": lambda t: f"/* {t} */".encode(),
     "readme.txt": lambda t: t.encode(),
+    "site.html.zst": lambda t: pa.compress(f"<p>{t}</p>".encode(), codec="zstd", asbytes=True),
+    "twice.zip": lambda t: zipped_twice(t),
 }
 JOINED_CELLS = {"spaced digits", "pairs", "century apart"}
 """Blanks between single cells and these spellings look alike once pagefind has joined a page."""
@@ -201,6 +212,53 @@ def test_a_parquet_dictionary_is_read_whole_and_the_footer_too(tmp_path):
     pq.write_table(pa.table({"811218-9876": [1]}), tmp_path / "c.parquet")
 
     assert {hit.file for hit in scan.tree(tmp_path, NOBODY).hits} == {"a.parquet", "b.parquet", "c.parquet"}
+
+
+def test_what_the_packing_says_is_read_too(tmp_path):
+    """Names and comments of a zip's members, the comment of the zip, the name in a gzip header, a workbook's author."""
+    for at, said in enumerate(("name", "member", "whole")):
+        with zipfile.ZipFile(tmp_path / f"{at}.zip", "w") as packed:
+            info = zipfile.ZipInfo("811218-9876.txt" if said == "name" else "a.txt")
+            info.comment = b"811218-9876" if said == "member" else b""
+            packed.writestr(info, "x")
+            packed.comment = b"811218-9876" if said == "whole" else b""
+    with (tmp_path / "b.gz").open("wb") as raw, gzip.GzipFile("811218-9876", "wb", fileobj=raw) as packed:
+        packed.write(b"x")
+    with xlsxwriter.Workbook(tmp_path / "c.xlsx") as book:
+        book.set_properties({"author": "811218-9876"})
+        book.add_worksheet()
+
+    assert {hit.file for hit in scan.tree(tmp_path, NOBODY).hits} == {"0.zip", "1.zip", "2.zip", "b.gz", "c.xlsx"}
+
+
+ANNA = frozenset({("anna", "ek", "konsult")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Arvode ANNA EK KONSULT mars", "anna_ek_konsult", "Anna&nbsp;Ek&#32;Konsult", "Anna\u00a0E\u00adk, Konsult"],
+)
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_protected_name_is_found_in_every_format(name, text, tmp_path):
+    """However it is written; a script's string has its own codes."""
+    (tmp_path / name).write_bytes(FORMATS[name](text))
+
+    assert [hit.rule for hit in scan.tree(tmp_path, NOBODY, ANNA).hits] == ["S-B person"]
+    assert scan.tree(tmp_path, NOBODY).hits == ()
+
+
+def test_words_of_a_name_in_different_cells_are_no_name(tmp_path):
+    (tmp_path / "a.html").write_text("<td>Anna</td><td>Ek Konsult</td><p>Hanna Ek Konsulter</p>")
+
+    assert scan.tree(tmp_path, NOBODY, ANNA).hits == ()
+
+
+def test_a_folder_named_as_a_person_is_withheld(tmp_path):
+    (tmp_path / "anna-ek-konsult").mkdir()
+    (tmp_path / "anna-ek-konsult" / "a.txt").write_text("x")
+    (hit,) = scan.tree(tmp_path, NOBODY, ANNA).hits
+
+    assert (hit.file, hit.rule) == ("(name withheld)/a.txt", "S-B person name")
 
 
 def test_an_exemption_covers_only_what_its_type_says(tmp_path):
@@ -287,5 +345,5 @@ def test_without_unpacking_a_number_in_a_gzip_cannot_be_seen(tmp_path, monkeypat
     (tmp_path / "a.pf_fragment").write_bytes(FORMATS["page.pf_fragment"]("811218-9876"))
 
     assert len(scan.tree(tmp_path, NOBODY).hits) == 1
-    monkeypatch.setattr("site_builder.scan.formats.gzip.decompress", lambda _: b"")
+    monkeypatch.setattr("site_builder.scan.packed.gzip.decompress", lambda _: b"")
     assert scan.tree(tmp_path, NOBODY).hits == ()

@@ -17,21 +17,24 @@ from site_builder.database import Connection, dicts, put
 from site_builder.errors import ConfigError, GateError
 from site_builder.identity import classify
 from site_builder.paths import SQL
-from site_builder.privacy import masking
+from site_builder.privacy import masking, people
+from site_builder.privacy.people import nowhere
 from site_builder.privacy.withdrawal import listed_late, withdraw
 from site_builder.swedish import org_number
 
-__all__ = ["gather", "listed_late", "release", "withdraw"]
+__all__ = ["gather", "listed_late", "nowhere", "release", "withdraw"]
 
 
-def release(db: Connection, cards: list[Card]) -> None:
+def release(db: Connection, cards: list[Card]) -> set[people.Words]:
     """Publish the ledger's rows, masked, and forget the rest.
 
+    returns   the protected names of people, which the scan is to look for; keep them in memory only
     raises    GateError when rows, debits or credits of a file do not close; ConfigError when two
               cards describe one buyer differently
     """
     known = frozenset(number for (number,) in db.execute("select number from private.known").fetchall())
-    prepare_texts(db, known)
+    protected = people.protected(db)
+    prepare_texts(db, known, people.People(protected))
     prepare_buyers(db, cards, known)
     create(db, "private.numbered_payee")
     create(db, "private.released")
@@ -40,9 +43,10 @@ def release(db: Connection, cards: list[Card]) -> None:
         create(db, name)
     create_supplier(db)
     create_buyer(db)
-    clean_files(db, known)
+    clean_files(db, known, people.People(protected))
     check_balance(db)
     db.execute("drop schema private cascade")
+    return protected
 
 
 def gather(db: Connection) -> None:
@@ -62,10 +66,11 @@ def put_rows(db: Connection, name: str, columns: tuple[str, ...], rows: Sequence
     put(db, name, pa.table({c: pa.array(v, pa.string()) for c, v in zip(columns, values, strict=True)}))
 
 
-def prepare_texts(db: Connection, known: frozenset[str]) -> None:
+def prepare_texts(db: Connection, known: frozenset[str], hidden: people.People) -> None:
     """Make private.clean (only texts that change) and private.writing (every supplier's name)."""
-    texts = db.execute("from private.text_with_digits").fetchall()
-    masked = [(text, masking.mask(text, known)) for (text,) in texts]
+    create(db, "private.text_with_words")
+    texts = db.execute("from private.text_with_digits union from private.text_with_words order by all").fetchall()
+    masked = [(text, hidden.mask(masking.mask(text, known))) for (text,) in texts]
     judged = [(text, safe, masking.mask_document(text, safe)) for text, safe in masked]
     changed = [row for row in judged if row[0] != row[1] or row[0] != row[2]]
     put_rows(db, "private.clean", ("text", "safe", "document"), changed)
@@ -148,13 +153,13 @@ def create_buyer(db: Connection) -> None:
         raise GateError("two buyers share one id: the cards' buyers overlap with buyers named in rows")
 
 
-def clean_files(db: Connection, known: frozenset[str]) -> None:
+def clean_files(db: Connection, known: frozenset[str], hidden: people.People) -> None:
     """Mask what publishers wrote in file names, sheet names and headings."""
     query = "select column_name from information_schema.columns where table_name = 'file' and table_schema = 'main'"
     present = {name for (name,) in db.execute(query).fetchall()}
     for column in sorted(present & {"name", "sheet", "columns"}):
         for (text,) in db.execute(f"select distinct {column} from file where {column} is not null").fetchall():
-            if (safe := masking.mask(text, known)) != text:
+            if (safe := hidden.mask(masking.mask(text, known))) != text:
                 db.execute(f"update file set {column} = ? where {column} = ?", [safe, text])
 
 

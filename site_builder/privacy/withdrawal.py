@@ -11,13 +11,14 @@ import pyarrow as pa
 
 from site_builder.database import Connection, put
 from site_builder.erasures import WITHOUT, Erasure, kin
+from site_builder.privacy.people import Words, words_of
 
 TABLE = pa.schema([("entity_id", pa.string()), ("erased_on", pa.date32()), ("basis", pa.string())])
 
-def withdraw(db: Connection, entries: list[Erasure]) -> frozenset[str]:
+def withdraw(db: Connection, entries: list[Erasure]) -> set[Words]:
     """Hide every row of the suppliers named, and leave table erasure: who, since when and on what basis.
 
-    returns    the names they had, which may stand nowhere in the site; keep them in memory only
+    returns    the names they had, which the scan is to look for; keep them in memory only
     """
     named = db.execute("""
         select supplier_id, id_kind, coalesce(n.name, s.name) as name
@@ -33,7 +34,8 @@ def withdraw(db: Connection, entries: list[Erasure]) -> frozenset[str]:
     put(db, "erasure", pa.Table.from_pylist(rows, TABLE))
     for table, query in WITHOUT.items():
         db.execute(f"create or replace table {table} as {query.format(table=table)}")
-    return frozenset(name for supplier, _, name in named if supplier in gone)
+    words = {words_of(name) for supplier, _, name in named if supplier in gone}
+    return {name for name in words if len(name) > 1}
 
 
 def relatives(named: Iterable[tuple[str, str, str]], gone: dict[str, Erasure]) -> dict[str, Erasure]:

@@ -8,17 +8,14 @@ A quick search of the raw bytes comes first: most pages hold no ten digits that 
 date, and need no taking apart.
 """
 
-import gzip
-import io
 import json
 import re
-import zipfile
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from site_builder.scan.numbers import EXACT, JOINED, TEXT
 from site_builder.scan.signs import CODED, ESTATE, QUICK, SUSPECT, Pieces
-from site_builder.scan.tabular import cells, parquet
+from site_builder.scan.tabular import cells, parquet, values_of
 
 TYPED = re.compile(rb" data-(?:ore|n)=\"-?([0-9]+)\"")
 MARKUP = re.compile(r"<!--(.*?)-->|<([^<>]*)>|([^<]+)", re.DOTALL)
@@ -32,19 +29,14 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]+")
 
 
 def pieces(name: str, data: bytes) -> Pieces:
-    """Every piece of one file's content, packed files opened.
+    """Every piece of one file's content that may hold a number.
 
     name    file name; its ending says what the bytes are
+    data    unpacked; see packed.py
     """
     suffix = PurePosixPath(name).suffix.lower()
-    if data[:2] == b"\x1f\x8b":
-        yield from pieces(name.removesuffix(".gz"), gzip.decompress(data))
-    elif data[:4] == b"PK\x03\x04":
-        yield from members(data)
-    elif data[:4] == b"PAR1":
+    if data[:4] == b"PAR1":
         yield from parquet(data)
-    elif data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        yield from pieces(name, data.decode("utf-16").encode())
     else:
         if b" data-" in data and suffix in MARKUPS:
             yield from ((value.decode(), EXACT) for value in TYPED.findall(data) if len(value) >= 10)
@@ -53,12 +45,12 @@ def pieces(name: str, data: bytes) -> Pieces:
             yield from READERS.get(suffix, raw)(data.decode("utf-8", "replace"))
 
 
-def members(data: bytes) -> Pieces:
-    """Every file of a zip or a workbook, and its name."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        for info in packed.infolist():
-            yield info.filename, TEXT
-            yield from pieces(info.filename, packed.read(info))
+def whole(name: str, data: bytes) -> str:
+    """All text of one unpacked file, to look for names in."""
+    text = data.decode("utf-8", "replace")
+    if data[:4] == b"PAR1":
+        return "\n".join(value for value, _ in values_of(data)) + "\n" + " ".join(re.findall(r"[ -~]{4,}", text))
+    return WORD_BREAK.sub("", text) if PurePosixPath(name).suffix.lower() in MARKUPS else text
 
 
 def markup(text: str) -> Pieces:

@@ -52,13 +52,20 @@ def worth_reading(text: str) -> Iterator[str]:
 def parquet(data: bytes) -> Pieces:
     """Every value that is not a whole number or a date, the footer with its statistics, and the raw bytes.
 
-    Dictionaries are read whole: they may hold values that no row uses. In the packed pages digits
-    of different values lie side by side, so there only known numbers count.
+    In the packed pages digits of different values lie side by side, so there only known numbers count.
     """
     footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
     packed = PRINTABLE.findall(data[:footer])
     yield from ((run.decode(), EXACT) for run in packed if QUICK.search(run) or ESTATE.search(run))
     yield from ((run.decode(), TEXT) for run in PRINTABLE.findall(data[footer:]))
+    yield from ((text, kind) for text, kind in values_of(data) if len(text) >= 10 and SUSPECT.search(text))
+
+
+def values_of(data: bytes) -> Pieces:
+    """Key-value metadata, column names and every distinct value that is not a date or a truth value.
+
+    Dictionaries are read whole: they may hold values that no row uses.
+    """
     schema = pq.read_schema(io.BytesIO(data))
     texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_binary(field.type)]
     table = pq.read_table(io.BytesIO(data), read_dictionary=texts)
@@ -79,11 +86,8 @@ def column_values(column: pa.ChunkedArray) -> Pieces:
     else:
         parts = [column if pa.types.is_nested(kind) else column.unique()]
     exact = EXACT if pa.types.is_integer(kind) or pa.types.is_decimal(kind) else TEXT
-    seen: set[str] = set()
-    for part in parts:
-        fresh = {text for value in part.to_pylist() if len(text := readable(value)) >= 10} - seen
-        seen |= fresh
-        yield from ((text, exact) for text in sorted(fresh) if SUSPECT.search(text))
+    for text in {readable(value) for part in parts for value in part.to_pylist()}:
+        yield text, exact
 
 
 def readable(value: object) -> str:
