@@ -80,7 +80,7 @@ def build(settings: Settings) -> int:
             privacy.gather(db)
             line.tell(count(sources.require_some(db), "row", "rows"))
         with said.stage("aggregate") as line:
-            models = warehouse.run_models(db)
+            models = warehouse.run_models(db) + warehouse.run_questions(db)
             line.tell(count(len(models), "model", "models"))
         with said.stage("edition") as line:
             settings = editions.begin(db, settings)

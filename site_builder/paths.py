@@ -4,6 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SQL = ROOT / "site_builder" / "sql"
+QUESTIONS = ROOT / "site_builder" / "questions"
 TEMPLATES = ROOT / "templates"
 ASSETS = TEMPLATES / "assets"
 CONTENT = ROOT / "content"

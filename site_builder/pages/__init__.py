@@ -26,6 +26,7 @@ from site_builder.pages import (
     home,
     merged,
     news,
+    question,
     searching,
     sorting,
     source,
@@ -38,7 +39,7 @@ from site_builder.settings import Settings
 
 KINDS = (
     *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
-    *(sorting,),
+    *(sorting, question),
     *(data, source, searching, article, news),
     *(editions, feeds),
 )

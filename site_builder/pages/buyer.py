@@ -34,6 +34,8 @@ LISTS = {
     "months": "select * from buyer_month order by buyer_id, month",
     "accounts_rows": "select * from buyer_account order by buyer_id, place",
     "departments_rows": "select * from buyer_department order by buyer_id, place",
+    "asked": "select distinct r.buyer_id, q.slug, q.title from question_row r join question q using (slug) "
+    "order by r.buyer_id, q.title collate sv",
     "money": "select * from buyer_kind order by buyer_id",
     "suppliers_rows": SUPPLIERS,
     "largest": INVOICES,

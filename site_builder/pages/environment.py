@@ -52,6 +52,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
         year=settings.as_of.year,
         kinds=words.KINDS,
         charts=words.CHARTS,
+        peers=words.PEERS,
         nav=words.NAV,
         span=span,
     )

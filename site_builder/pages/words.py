@@ -2,7 +2,10 @@
 
 from typing import Any
 
-NAV = (("kopare/", "Köpare"), ("leverantor/", "Leverantörer"), ("konto/", "Konton"), ("data/", "Data"), ("om/", "Om"))
+NAV = (
+    *(("kopare/", "Köpare"), ("leverantor/", "Leverantörer"), ("konto/", "Konton")),
+    *(("fragor/", "Frågor"), ("data/", "Data"), ("om/", "Om")),
+)
 
 KINDS = {"municipality": "Kommun", "region": "Region", "agency": "Statlig myndighet", "other": "Offentligt organ"}
 
@@ -12,6 +15,9 @@ CHARTS = {
     "stat": "Statens konton",
     "ovrig": "Övriga köpares konton",
 }
+
+PEERS = {"kommun": "kommuner", "region": "regioner", "stat": "statliga myndigheter", "ovrig": "övriga köpare"}
+"""Those who share a chart of accounts."""
 
 STATES = {"full": "Komplett", "partial": "Ofullständig", "missing": "Saknas hos källan"}
 
@@ -66,6 +72,7 @@ MONEY_KINDS = {
     "internal": "Internt",
     "finance": "Räntor, skatter och avgifter",
     "correction": "Balanskonton och rättelser",
+    "withheld": "Skyddat, konto visas inte",
     "unsorted": "Inte sorterat",
 }
 """What money in a ledger is, in the order that pages tell it; see konto/sortering/."""

@@ -4,7 +4,7 @@
 -- The kinds add up to the buyer's total; unsorted is what no rule has sorted.
 --
 -- buyer_id    who paid
--- kind        purchase, transfer, pension, internal, finance, correction or unsorted
+-- kind        purchase, transfer, pension, internal, finance, correction, withheld or unsorted
 -- rows        ledger rows
 -- amount_ore  sum, öre
 -- permille    share of the buyer's sum, tenths of a per cent

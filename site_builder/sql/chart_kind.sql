@@ -3,7 +3,7 @@
 -- Reads: buyer, buyer_kind.
 --
 -- chart       kommun, region, stat or ovrig
--- kind        purchase, transfer, pension, internal, finance, correction or unsorted
+-- kind        purchase, transfer, pension, internal, finance, correction, withheld or unsorted
 -- buyers      buyers with such rows
 -- rows        ledger rows
 -- amount_ore  sum, öre

@@ -1,12 +1,13 @@
 -- spend: what each buyer paid each supplier in each group of accounts, per calendar year.
 -- One row per (buyer_id, year, account_group, kind, supplier_id).
 -- Reads: buyer, payment, sorted_account.
--- The ground of the standard questions and the leads. A body that pays itself is internal, whatever the account.
+-- The ground of the standard questions and the leads. A body that pays itself is internal, whatever the account;
+-- a protected row whose account is not told (see DECISIONS, small cells) is withheld.
 --
 -- buyer_id       who paid
 -- year           calendar year
 -- account_group  group; null when the account is not sorted
--- kind           purchase, transfer, pension, internal, finance, correction or unsorted
+-- kind           purchase, transfer, pension, internal, finance, correction, withheld or unsorted
 -- market         open, premises, tariff, placement, none or unsorted
 -- supplier_id    who was paid; null for protected rows
 -- rows           ledger rows
@@ -17,7 +18,11 @@ select
     payment.buyer_id,
     payment.year,
     sorted_account.account_group,
-    case when payment.supplier_id = payment.buyer_id then 'internal' else sorted_account.kind end as kind,
+    case
+        when payment.supplier_id = payment.buyer_id then 'internal'
+        when payment.protection is not null and payment.account_id is null then 'withheld'
+        else sorted_account.kind
+    end                                              as kind,
     any_value(sorted_account.market)                 as market,
     payment.supplier_id,
     cast(count(*) as integer)                        as rows,

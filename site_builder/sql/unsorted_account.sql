@@ -24,7 +24,7 @@ with paid as (
         on sorted_account.chart = buyer.chart
         and sorted_account.account_no is not distinct from payment.account_no
         and sorted_account.account_text is not distinct from payment.account_text
-    where sorted_account.account_group is null
+    where sorted_account.account_group is null and (payment.protection is null or payment.account_id is not null)
     group by buyer.chart, payment.account_id, payment.account_no, payment.account_text
 )
 

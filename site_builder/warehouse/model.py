@@ -1,4 +1,4 @@
-"""Run the models: one table per sql/*.sql, each held to what its header promises.
+"""One SQL file and its table: read it, run it, and hold the result to what the header promises.
 
 A header says the model's name and meaning, its grain, what it reads and what each column
 means; all four are checked here, so that they cannot drift from the query.
@@ -8,11 +8,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from site_builder import paths
 from site_builder.database import Connection
 from site_builder.errors import GateError
 
@@ -27,6 +25,8 @@ class Model:
     key        columns that identify a row; empty for a single row
     reads      tables it selects from
     columns    name -> meaning, in order
+    table      what it is called in the database
+    where      the file, for messages
     """
 
     name: str
@@ -35,51 +35,38 @@ class Model:
     reads: frozenset[str]
     columns: dict[str, str]
     query: str
+    table: str
+    where: str
 
 
-def run_models(db: Connection) -> list[Model]:
-    """Create one table per model, each after those that it reads.
-
-    returns    the models in the order they ran
-    raises     GateError naming the model and what in its header is not so
-    """
-    models = {path.stem: parse(path) for path in sorted(paths.SQL.glob("*.sql"))}
-    graph = {name: sorted(model.reads & models.keys()) for name, model in models.items()}
-    try:
-        order = list(TopologicalSorter(graph).static_order())
-    except CycleError as error:
-        raise GateError(f"sql models read each other in a circle: {error.args[1]}") from error
-    for name in order:
-        run(db, models[name])
-    return [models[name] for name in order]
-
-
-def parse(path: Path) -> Model:
-    """Read one model's header and query."""
+def parse(path: Path, prefix: str = "") -> Model:
+    """Read one model's header and query; the table's name is the file's after prefix."""
+    where = f"{path.parent.name}/{path.name}"
     text = path.read_text(encoding="utf-8")
     lines = [line[2:].strip() for line in text.splitlines() if line.startswith("--")]
     prose = " ".join(lines[: lines.index("")] if "" in lines else lines)
-    found = re.match(r"(\w+): (.+?\.) One row(?: per \(([\w, ]+)\))?\. Reads: ([\w, ]+)\.", prose)
+    found = re.match(r"([\w-]+): (.+?\.) One row(?: per \(([\w, ]+)\))?\. Reads: ([\w, ]+)\.", prose)
     if not found or found[1] != path.stem:
-        raise GateError(f"sql/{path.name}: expected '-- {path.stem}: meaning.', 'One row per (...).', 'Reads: ...'")
+        raise GateError(f"{where}: expected '-- {path.stem}: meaning.', 'One row per (...).', 'Reads: ...'")
     columns = dict(re.findall(r"^-- (\w+) {2,}(.+)$", text, re.MULTILINE))
     key = tuple(re.split(r",\s*", found[3])) if found[3] else ()
-    return Model(path.stem, found[2], key, frozenset(re.split(r",\s*", found[4])), columns, text)
+    reads, table = frozenset(re.split(r",\s*", found[4])), prefix + path.stem.replace("-", "_")
+    return Model(path.stem, found[2], key, reads, columns, text, table, where)
 
 
 def run(db: Connection, model: Model) -> None:
     """Create the model's table and hold it to its header."""
     reads = tables_of(db, model.query)
     if reads != model.reads:
-        raise GateError(f"sql/{model.name}.sql: reads {sorted(reads)}, its header says {sorted(model.reads)}")
-    db.execute(f"create or replace table {model.name} as {model.query}")
-    shape = db.execute(f"describe {model.name}").fetchall()
+        raise GateError(f"{model.where}: reads {sorted(reads)}, its header says {sorted(model.reads)}")
+    db.execute(f"create or replace table {model.table} as {model.query}")
+    shape = db.execute(f"describe {model.table}").fetchall()
     names = [row[0] for row in shape]
     if names != list(model.columns):
-        raise GateError(f"sql/{model.name}.sql: has columns {names}, its header says {list(model.columns)}")
+        raise GateError(f"{model.where}: has columns {names}, its header says {list(model.columns)}")
     for name, kind, *_ in shape:
         if any(word in kind for word in FORBIDDEN):
-            raise GateError(f"sql/{model.name}.sql: column {name} is {kind}; figures are whole numbers")
+            raise GateError(f"{model.where}: column {name} is {kind}; figures are whole numbers")
     require_key(db, model)
 
 
@@ -103,11 +90,11 @@ def walk(node: Any) -> Iterator[dict[str, Any]]:
 
 def require_key(db: Connection, model: Model) -> None:
     """Fail unless the model's key columns identify its rows."""
-    distinct = f"(select distinct {', '.join(model.key)} from {model.name})" if model.key else "(select 1)"
+    distinct = f"(select distinct {', '.join(model.key)} from {model.table})" if model.key else "(select 1)"
     rows, keys = db.execute(
-        f"select (select count(*) from {model.name}), (select count(*) from {distinct})"
+        f"select (select count(*) from {model.table}), (select count(*) from {distinct})"
     ).fetchall()[0]
     if rows != keys:
         raise GateError(
-            f"sql/{model.name}.sql: {rows} rows but {keys} of its key ({', '.join(model.key) or 'one row'})"
+            f"{model.where}: {rows} rows but {keys} of its key ({', '.join(model.key) or 'one row'})"
         )
