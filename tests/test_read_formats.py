@@ -166,3 +166,14 @@ def test_a_spreadsheets_quoting_of_numbers_is_not_part_of_them(tmp_path):
     text = 'leverantor;leverantor_id;belopp;datum\nA AB;"=""5599999991""";1,50;2026-01-07\n'
 
     assert answer(tmp_path, "ledger.csv", text).table["supplier_number"].to_pylist() == ["5599999991"]
+
+
+@pytest.mark.parametrize("key", ["total", "total_count", "@odata.count"])
+def test_an_answer_that_says_it_is_a_part_of_a_longer_one_is_known_as_a_page(tmp_path, key):
+    """As when a service gives a hundred rows of five thousand, whatever it calls their number."""
+    rows = [{"leverantor": "A AB", "belopp": 1, "datum": "2026-01-07"}]
+    whole = answer(tmp_path, "all.json", json.dumps({"result": {key: 1, "records": rows}}))
+    part = answer(tmp_path, "part.json", json.dumps({"result": {key: 5000, "offset": 100, "records": rows}}))
+
+    assert (whole.page, part.page) == (None, (100, 1, 5000))
+    assert any("rows 101 to 101 of 5000" in note for note in part.notes)

@@ -178,7 +178,7 @@ PARQUETS: list[tuple[str, bytes, Any]] = [
     ("text.parquet", parquet(leverantor=["A AB", "Ö HB"], belopp=["1250,50", "-40,00"], datum=["2026-01-07"] * 2), MONEY),
     ("float.csv", parquet(leverantor=["A AB", "Ö HB"], belopp=[1250.5, -40.0], datum=["2026-01-07"] * 2), MONEY),
     ("cut.parquet", parquet(leverantor=["A AB"], belopp=[1.0])[:-9], "unreadable"),
-    ("lists.parquet", parquet(leverantor=[["A"]], belopp=[1.0]), "unreadable"),
+    ("lists.parquet", parquet(leverantor=[["A"]], belopp=[1.0]), "no_header"),
     ("no-rows.parquet", parquet(leverantor=pa.array([], pa.string()), belopp=pa.array([], pa.int64())), "empty"),
 ]
 LAYOUTS: list[tuple[str, str, Any]] = [

@@ -33,7 +33,7 @@ NAMES: dict[str, str] = {
         orgnr org_nr supplier_id supplier_number supplier_no vendor_id vendor_number suppl_id
         toimittajan_y_tunnus toimittaja_y_tunnus organisasjonsnummer cvr_nr cvr_nummer cvr
         ico_dodavatele subjekt_ic leverantorsnummer leverantorsnr lev_nr levnr payee_id
-        leverandor_orgnr orgnummer vat_tunnus resknr resk_nr apar_id y_tunnus ico kennitala org_number
+        leverandor_orgnr orgnummer vat_tunnus resknr resk_nr apar_id y_tunnus ico kennitala org_number org_no
         company_number
     """,
     "account_no": """
@@ -59,7 +59,7 @@ NAMES: dict[str, str] = {
         utfall fakturabelopp amount_sek amount_gbp amount_in_sterling amount payment_amount
         paymentamount total_amount value upphaed_linu upphaed laskun_summa_ilman_alv summa_alv0
         tiliointisumma nettosumma netto kokonaissumma_euroina kokonaissumma belop belob castka summa
-        value_amount sek kr gbp
+        value_amount net net_value sek kr gbp euroa eur
     """,
     "currency": """
         valuta valutakod currency currency_code valuutta mena value_currency

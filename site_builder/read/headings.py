@@ -8,6 +8,7 @@ import html
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -150,6 +151,21 @@ def find(rows: list[Row], overrides: dict[str, str], name: str) -> Heading:
     names = [plain(cell) for cell in best.cells]
     declared = {ours: mapping.declared(ours, theirs, plain(theirs), names, name) for ours, theirs in overrides.items()}
     return mapping.settle(rows, best.row, best.cells, names, declared, name)
+
+
+def refuse_another(heading: Heading, rows: Iterable[tuple[int, Row]], name: str) -> None:
+    """Refuse a table that goes on under another heading, as where files were put after one another.
+
+    rows      (row number, cells) of rows without an amount
+    raises    LedgerError "which_table"
+    """
+    for number, row in rows:
+        found = meanings(row, {})
+        if usable(set(found)) and all(rank < meaning.BY_NAME for rank, _ in found.values()):
+            raise LedgerError(
+                "which_table",
+                f"{name}: row {number} is a heading of other columns than row {heading.row + 1}; split the file there",
+            )
 
 
 def with_row_numbers(rows: list[Row], overrides: dict[str, str]) -> list[Row]:

@@ -28,7 +28,7 @@ def read(text: str, name: str) -> Grid:
         grid.container = "rowstore"
         content = pages(content, grid, name)
     else:
-        content, note = shapes.rows_in(content, name)
+        content, note, grid.page = shapes.rows_in(content, name)
         grid.notes.append(note)
     if not content:
         raise LedgerError("empty", f"{name}: the list has no rows; fetch it again")

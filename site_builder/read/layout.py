@@ -1,10 +1,12 @@
 """Bytes to rows of cells, by what the bytes turn out to be: a grid for every sheet or member."""
 
+from dataclasses import replace
+
 from site_builder.cards import Format
 from site_builder.errors import LedgerError
 from site_builder.read import delimited, encoding, headings, jsonrows, limits, parquet, sealed, workbook
 from site_builder.read.container import EXPECTED, Content
-from site_builder.read.grid import Grid
+from site_builder.read.grid import Grid, as_text, blank
 from site_builder.read.text import Text
 
 LOOKED_AT = 2000
@@ -21,7 +23,8 @@ def grids(content: Content, choices: Format, overrides: dict[str, str]) -> list[
     name = content.name
     if content.kind == "workbook":
         sealed.check(bytes(content.data), name)
-        found = workbook.read(bytes(content.data), name, choices.sheet)
+        sheets = workbook.read(bytes(content.data), name, choices.sheet)
+        found = [unfolded(grid, name, overrides) for grid in sheets]
     elif content.kind == "parquet":
         found = [parquet.read(bytes(content.data), name)]
     else:
@@ -44,10 +47,23 @@ def from_text(content: Content, choices: Format, overrides: dict[str, str]) -> G
     else:
         limits.check_lines(text, name)
         grid = delimited.read(text, name, choices.delimiter, overrides)
+        grid = unfolded(grid, name, overrides)
         grid.rows = headings.with_row_numbers(grid.rows, overrides)
     grid.encoding = coding
     grid.notes.insert(0, f"encoding: {evidence}")
     return grid
+
+
+def unfolded(grid: Grid, name: str, overrides: dict[str, str]) -> Grid:
+    """Part rows that a program has put whole into one cell: "A AB;1250,50" as a quoted line, or pasted in a sheet."""
+    first = [as_text(row[0]) for row in grid.rows[: headings.FIRST_ROWS] if row]
+    if not any(mark in text for text in first for mark in delimited.DELIMITERS):
+        return grid
+    if headings.best_row(grid.rows, overrides).points or any(not all(map(blank, row[1:])) for row in grid.rows):
+        return grid
+    lines = "\n".join(as_text(row[0]) if row else "" for row in grid.rows)
+    inner = delimited.read(Text(lines.encode()), name, "", overrides)
+    return replace(inner, sheet=grid.sheet, notes=[*grid.notes, "each row was in one cell", *inner.notes])
 
 
 def start_of(text: Text, name: str) -> str:

@@ -18,19 +18,19 @@ BY_NAME = 100
 
 LEVEL = {
     "supplier": r"leverant|(^|_)lev(_|$)|supplier|vendor|payee|benefic|creditor|kreditor|toimittaj|leverando"
-    r"|dodavat|mottagar|recipient|birgi|birgja|seljand|merchant|(^|_)suppl(_|$)|contractor",
+    r"|dodavat|mottagar|recipient|birgi|birgja|seljand|merchant|mottaker|modtager|saaja|prijemc|vidtakand|(^|_)suppl(_|$)|contractor",
     "buyer": r"kopar|bestallar|buyer|purchaser|payer|kaupand|kunnan|ostaja|kjoper|(^|_)kober|odberatel|zadavatel",
     "body": r"(^|_)(myndighet|kommun|region|landsting|bolag|kund|forbund|stad|council|authority)[a-z]*(_|$)",
     "number": r"(^|_)(nr|no|num|number|id|kod|code|ico?|cvr|kt|ref|regnr|y_tunnus)(_|$)|nummer|numer|org|tunnus|kennitala"
     r"|cislo|identi|siret|siren",
     "name": r"(^|_)(name|nimi|nazev|title)(_|$)|namn|navn|nafn|benamning|(^|_)heiti",
     "bad": r"moms|(^|_)(vat|mva|alv|alvin|dph|vsk)(_|$)|(^|_)tax|skatt"
-    r"|forfall|(^|_)due|saldo|balance|(^|_)rest|postn|postal|zip|adress|address"
+    r"|forfal|splatnost|eindagi|erapaiv|(^|_)due|saldo|balance|(^|_)rest|postn|postal|zip|adress|address"
     r"|(^|_)ort(_|$)|city|land(_|$)|country|maakoodi|telefon|phone|giro|iban|bank|avtal|contract|kontrakt|sopimus"
     r"|order|rekv|antal|quantity|(^|_)qty|budget|(^|_)rabatt|discount|attest|godk|created|skapad|modified|andrad"
     r"|grupp|group|ryhm|mask(_|er|$)|kommentar|comment|(^|_)typ(e|_|$)|status|leveransdat|kurs(_|$)|(^|_)rate(_|$)|inkl|gross|brutto"
     r"|country|email|epost|url|antal|sni|bransch",
-    "net": r"exkl|excl|ekskl|(^|_)(ex|eks)(_|$)|netto|(^|_)net(_|$)|utan_moms|uden_moms|uten_mva|ilman_alv|alv0"
+    "net": r"exkl|excl|ekskl|(^|_)(ex|exc|eks)(_|$)|netto|(^|_)net(_|$)|utan_moms|uden_moms|uten_mva|ilman_alv|alv0"
     r"|bez_dph|an_vsk",
 }
 # ruff: noqa: E501
@@ -41,13 +41,13 @@ RULES: tuple[tuple[str, int, str, str], ...] = (
     ("buyer_id", 0, r"(?=.*(?:{buyer}))(?=.*(?:{number}))", r"$^"),
     ("buyer_name", 0, r"(?=.*(?:{buyer}))", r"{number}"),
     ("buyer_id", 1, r"(?=.*(?:{body}))(?=.*(^|_)org(anisations?|anization)?_?(nr|nummer|number|id))", r"{supplier}"),
-    ("supplier_number", 1, r"org(anisations?|anization)?_?(nr|nummer|number|id)", r"{buyer}"),
+    ("supplier_number", 1, r"org(anisations?|anization)?_?(nr|no(_|$)|nummer|number|id)", r"{buyer}"),
     ("invoice_no", 0, r"(?=.*(?:faktur|invoice|lasku|reikning))(?=.*(?:{number}|numero))", r"date|dat(um)?|belopp|amount"),
     ("voucher", 0, r"verif|(^|_)ver_?(nr|id)|voucher|transaction_?(no|nr|num|id|ref)|tosite|bilag|doklad|journal"
      r"|document_?(no|nr|id|num)|fylgiskj|lopn(r|ummer)", r"dat|belopp|amount|text"),
     ("posted", 0, r"(?=.*(?:bokf|poster|posting|booking|kirjaus|ledger))(?=.*(?:dat|dag|pvm|paiv|period|manad))", r"$^"),
-    ("posted", 1, r"(?=.*(?:betal|payment|paid|pay|greid|transaction|verif|(^|_)ver_))(?=.*(?:dat|dag|pvm|paiv))", r"$^"),
-    ("posted", 2, r"(?=.*(?:faktur|invoice|lasku|reikning))(?=.*(?:dat|dag|pvm|paiv))", r"$^"),
+    ("posted", 1, r"(?=.*(?:betal|payment|paid|pay|greid|maksu|uhrad|transaction|verif|(^|_)ver_))(?=.*(?:dat|dag|pvm|paiv))", r"$^"),
+    ("posted", 2, r"(?=.*(?:faktur|invoice|lasku|reikning|vystaven))(?=.*(?:dat|dag|pvm|paiv))", r"$^"),
     ("posted", 3, r"(^|_)(date|datum|dato|dags|pvm|dagur|dagsetning)(_|$)|datum$|dato$", r"$^"),
     ("posted", 4, r"(^|_)(ar_manad|kausi|timabil|obdobi)(_|$)|period(_|$)|(bokforings|redovisnings)manad", r"$^"),
     ("amount_ore", 0, r"(?=.*(?:{net}))(?=.*(?:belopp|amount|summa|value|price|sum|upph|castka|belob|belop|spend))", r"$^"),
@@ -62,7 +62,7 @@ RULES: tuple[tuple[str, int, str, str], ...] = (
      r"|kostnadsst|cost_cent|yksikk|vastuu|odbor|stofnun|afdeling|etat|sektor|organisation", r"{number}|{supplier}"),
     ("currency", 0, r"valuta|currency|(^|_)mena(_|$)|valuutta|gjaldmi", r"belopp|amount|kurs|rate"),
 )  # fmt: skip
-GROSS = re.compile("inkl|incl|gross|brutto|med_moms|med_mva|with_vat|s_dph|med_vsk")
+GROSS = re.compile("inkl|incl|gross|brutto|med_moms|med_mva|with_vat|s_dph|med_vsk|(^|_)inc(_|$)")
 MADE = tuple(
     (ours, rank, re.compile(wanted.format(**LEVEL)), re.compile(without.format(**LEVEL)))
     for ours, rank, wanted, without in RULES
@@ -109,6 +109,6 @@ def without_units(name: str) -> str:
 def without_net(name: str) -> str:
     """A name without the words that say that tax is not in it: they name the tax."""
     return re.sub(
-        "(exkl|excl|ekskl|eks|ex|exklusive|excluding|utan|uden|uten|without|ilman|bez|an)_?(moms|mva|vat|alv|dph|vsk|tax)?",
+        "(exkl|excl|exc|ekskl|eks|ex|exklusive|excluding|utan|uden|uten|without|ilman|bez|an)_?(moms|mva|vat|alv|dph|vsk|tax)?",
         "", name,
     )  # fmt: skip

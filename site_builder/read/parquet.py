@@ -24,13 +24,17 @@ def read(data: bytes, name: str) -> Grid:
         source = pq.ParquetFile(pa.BufferReader(data))
         check_size(source.metadata, name)
         table = source.read()
+        nested = [field.name for field in table.schema if pa.types.is_nested(field.type)]
+        table = table.drop_columns(nested)
         cells = [column_cells(table.column(place)) for place in range(table.num_columns)]
     except (pa.ArrowException, OSError, ValueError) as error:
         raise LedgerError("unreadable", f"{name}: the Parquet file is damaged; fetch it again") from error
     if not table.num_rows:
         raise LedgerError("empty", f"{name}: the table has no rows; fetch it again")
     rows = [list(table.column_names), *(list(row) for row in zip(*cells, strict=True))]
-    return Grid(rows, first_no=0, notes=[f"columns named in the file; {table.num_rows} rows"])
+    notes = [f"columns named in the file; {table.num_rows} rows"]
+    notes += [f"columns of lists or objects, not read: {', '.join(nested)}"] if nested else []
+    return Grid(rows, first_no=0, notes=notes)
 
 
 def check_size(footer: Any, name: str) -> None:
@@ -44,10 +48,8 @@ def check_size(footer: Any, name: str) -> None:
 
 
 def column_cells(column: pa.ChunkedArray) -> list[Cell]:
-    """One column as cells; exact decimals become text, and nested values are refused."""
+    """One column as cells; exact decimals become text."""
     kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-    if pa.types.is_nested(kind):
-        raise ValueError("a column holds lists or objects; expected one value a cell")
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return [cell.decode() if cell is not None else None for cell in column.to_pylist()]
     if pa.types.is_decimal(kind):

@@ -11,20 +11,22 @@ import pyarrow.compute as pc
 from site_builder.errors import LedgerError
 from site_builder.read import period
 from site_builder.read.day import Found
+from site_builder.read.grid import Row, as_text
 
 MOST_OUTSIDE = 20
 """One in twenty: a few late invoices stand in every month's file."""
 
 
-def refuse_other_titles(said: Found | None, titles: Iterable[tuple[int, str]], name: str) -> None:
+def refuse_other_titles(said: Found | None, rows: Iterable[tuple[int, Row]], name: str) -> None:
     """Refuse undated rows with a title of another month among them, as where months are stacked in one table.
 
     said      the period of every row
-    titles    (row number, text) of rows with a single text and no amount
+    rows      (row number, cells) of rows without an amount; a title is one with a single text
     raises    LedgerError "period_unknown"
     """
-    for number, text in titles:
-        found = period.from_name(text)
+    for number, row in rows:
+        texts = [text for cell in row if (text := as_text(cell))]
+        found = period.from_name(texts[0]) if len(texts) == 1 else None
         if found and found[1] == "month" and found != said:
             raise LedgerError(
                 "period_unknown",

@@ -82,8 +82,10 @@ def read_part(part: Part, card: Card | None, currency: str | None) -> Reading:
         formulas.refuse_uncomputed(
             bytes(part.content.data), heading.places["amount_ore"], body.numbers, out.columns["amount_ore"], name
         )
+    bare = rows.without_amount(body, out.columns["amount_ore"])
+    headings.refuse_another(heading, bare, name)
     if not heading.dated:
-        plausible.refuse_other_titles(known, rows.single_texts(body, out.columns["amount_ore"]), name)
+        plausible.refuse_other_titles(known, bare, name)
     if card and card.format.period and "posted" in heading.places:
         plausible.refuse_other_period(out.columns["posted"], known, name)
     return reading(part, body, out)

@@ -4,7 +4,6 @@ A row that cannot be laid under the headings keeps its place, without cells, and
 """
 
 import re
-from collections.abc import Iterator
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +18,7 @@ from site_builder.read.headings import Heading, plain
 LABELS = "summa|total|totalt|totalsumma|slutsumma|delsumma|sum|sub ?total|grand total|yhteensä|samtals|celkem|i alt"
 TOTAL = re.compile(rf"(?:{LABELS})(?: (?:summa|belopp|amount|kr|sek|net|spend|gbp))?\s*[:=]?", re.IGNORECASE)
 LABEL = re.compile(
-    rf"^(?:{LABELS}|antal (?:rader|poster|fakturor))(?!\w)"
+    rf"^(?:{LABELS}|antal (?:rader|poster|fakturor)|transport)(?!\w)"
     r"|(?<=\s)(?:totals?|totalt|summa|yhteensä|samtals|celkem)\s*[:=]?$",
     re.IGNORECASE,
 )
@@ -28,7 +27,7 @@ BALANCE = re.compile(r"(?:ingående|utgående|opening|closing) (?:saldo|balans|b
 PAGE = re.compile(r"(?:sida|sid|page|sivu|side|blad)\.? *:? *\d+(?: *(?:av|of|/|\(|ud af) *\d+ *\)?)?", re.IGNORECASE)
 RULER = re.compile(r"[-=_:*+ ]{2,}")
 MOST_RAGGED = 10
-MOST_TITLES = 1000
+MOST_LOOKED_AT = 1000
 LONGEST_HEADING = 40
 
 
@@ -157,13 +156,11 @@ def check(grid: Grid, body: Body, name: str) -> None:
         )
 
 
-def single_texts(body: Body, ore: pa.Array) -> Iterator[tuple[int, str]]:
-    """(row number, text) of the rows without an amount that have one text and nothing else, as titles have."""
-    places = pa.arange(0, len(body)).filter(pc.is_null(ore)).slice(0, MOST_TITLES)
-    for place, row in zip(places.to_pylist(), body.grid.at(body.indexes.take(places).to_pylist()), strict=True):
-        texts = [cell for cell in row if not blank(cell)]
-        if len(texts) == 1:
-            yield body.numbers[place].as_py(), as_text(texts[0])
+def without_amount(body: Body, ore: pa.Array) -> list[tuple[int, Row]]:
+    """(row number, cells) of the first rows that have no amount: there titles and other headings are."""
+    places = pa.arange(0, len(body)).filter(pc.is_null(ore)).slice(0, MOST_LOOKED_AT)
+    rows = body.grid.at(body.indexes.take(places).to_pylist())
+    return list(zip(body.numbers.take(places).to_pylist(), rows, strict=True))
 
 
 def lonely(body: Body, heading: Heading) -> list[int]:

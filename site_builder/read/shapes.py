@@ -11,6 +11,8 @@ from typing import Any
 from site_builder.errors import LedgerError
 
 NAMES = ("columns", "fields", "header", "headers", "cols")
+TOTALS = ("total", "total_count", "totalCount", "count", "@odata.count", "resultCount", "numFound", "nhits")
+OFFSETS = ("offset", "skip", "start")
 INNER = ("properties", "attributes", "fields", "record")
 DEEPEST = 4
 FEWEST_COLUMNS = 3
@@ -30,8 +32,8 @@ def objects(content: Any) -> bool:
     return isinstance(content, list) and all(isinstance(row, dict) for row in content)
 
 
-def rows_in(content: Any, name: str) -> tuple[list[dict[str, Any]], str]:
-    """Give the rows as flat objects, and the evidence.
+def rows_in(content: Any, name: str) -> tuple[list[dict[str, Any]], str, tuple[int, int, int] | None]:
+    """Give the rows as flat objects, the evidence, and which part of a longer answer they are.
 
     raises    LedgerError "json_refused" when there is no list of rows, or several
     """
@@ -43,7 +45,10 @@ def rows_in(content: Any, name: str) -> tuple[list[dict[str, Any]], str]:
     if not filled:
         raise refused(name, "expected a list of objects, one a row")
     place, rows = filled[0]
-    return [flat(row) for row in rows], f"rows: the list at {place}" if place else "rows: one list of objects"
+    part = part_of(content, place, len(rows))
+    note = f"rows: the list at {place}" if place else "rows: one list of objects"
+    note += f"; rows {part[0] + 1} to {part[0] + part[1]} of {part[2]}" if part else ""
+    return [flat(row) for row in rows], note, part
 
 
 def tables_in(content: Any, place: str, depth: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -55,7 +60,7 @@ def tables_in(content: Any, place: str, depth: int) -> Iterator[tuple[str, list[
     elif isinstance(content, list) and len(content) > 1 and all(isinstance(row, list) for row in content):
         yield place, under(content[0], content[1:])
     elif isinstance(content, dict) and depth < DEEPEST:
-        names = next((content[key] for key in NAMES if isinstance(content.get(key), list)), None)
+        names = names_in(content)
         for key, inner in content.items():
             if names and inner is names:
                 continue
@@ -63,6 +68,25 @@ def tables_in(content: Any, place: str, depth: int) -> Iterator[tuple[str, list[
                 yield f"{place}.{key}".lstrip("."), under(names, inner)
             else:
                 yield from tables_in(inner, f"{place}.{key}".lstrip("."), depth + 1)
+
+
+def names_in(content: dict[str, Any]) -> list[Any] | None:
+    """The list of column names beside a table; Socrata keeps it in meta.view."""
+    meta = content.get("meta")
+    view = meta.get("view") if isinstance(meta, dict) else None
+    places = [place for place in (content, view) if isinstance(place, dict)]
+    return next((place[key] for place in places for key in NAMES if isinstance(place.get(key), list)), None)
+
+
+def part_of(content: Any, place: str, rows: int) -> tuple[int, int, int] | None:
+    """(first row, rows, rows in all) where the answer around a table says that it is a part of a longer one."""
+    first, total = 0, 0
+    for key in ["", *place.split(".")]:
+        content = content.get(key) if key and isinstance(content, dict) else content
+        if isinstance(content, dict):
+            total = next((int(n) for name in TOTALS if (n := str(content.get(name))).isdecimal()), total)
+            first = next((int(n) for name in OFFSETS if (n := str(content.get(name))).isdecimal()), first)
+    return (first, rows, total) if first + rows <= total and rows < total else None
 
 
 def by_number(content: dict[str, Any]) -> list[dict[str, Any]]:
