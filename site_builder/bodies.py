@@ -24,6 +24,7 @@ class Body:
     kinds     what it is: municipality, region, agency or other; Gotland is two of them
     code      municipality code of four digits, a region's county code of two, or empty
     forms     every way it is written: folded, to as it should be spelled
+    source    the list that gave the number, and dated, its date
     """
 
     number: str
@@ -31,6 +32,8 @@ class Body:
     code: str
     name: str
     forms: dict[str, str]
+    source: str
+    dated: str
 
 
 @cache
@@ -44,7 +47,8 @@ def body(row: dict[str, str]) -> Body:
     """One row of the register."""
     written = [row["name"], *row["other_names"].split("|")]
     forms = {names.fold(form): form for form in written if form}
-    return Body(row["number"], tuple(row["kind"].split("|")), row["code"], row["name"], forms)
+    kinds = tuple(row["kind"].split("|"))
+    return Body(row["number"], kinds, row["code"], row["name"], forms, row["source"], row["dated"])
 
 
 @cache

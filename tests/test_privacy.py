@@ -14,7 +14,7 @@ from site_builder.privacy.masking import mask, mask_document
 from site_builder.settings import Site
 
 TABLES = [
-    *("buyer", "payment", "register_entry", "reviewed_name", "set_aside", "supplier", "supplier_merge"),
+    *("buyer", "payee_count", "payment", "register_entry", "reviewed_name", "set_aside", "supplier", "supplier_merge"),
     "supplier_name",
 ]
 MIXED = """

@@ -25,13 +25,14 @@ COLUMNS = (
     *("source", "buyer_id", "supplier_name", "supplier_number", "number_kind"),
     *("supplier_id", "id_kind", "proof", "protection", "legal_form"),
 )
+COUNTS = pa.schema([("source", pa.string()), ("reason", pa.string()), ("payees", pa.int32())])
 
 
 def resolve(db: Connection, cards: list[Card], site: Site, folder: Path | None = None) -> frozenset[str]:
     """Create private.payee: an identity or a protection for each distinct payee.
 
     Also private.known, the returned numbers, which release masks and then drops, and the public
-    tables supplier_merge, reviewed_name and register_entry.
+    tables supplier_merge, reviewed_name, register_entry and payee_count.
 
     folder     where entities/ and the registers lie: the one that holds the folder of cards
     returns    every personal number seen, ten digits each; keep it in memory only
@@ -50,6 +51,7 @@ def resolve(db: Connection, cards: list[Card], site: Site, folder: Path | None =
     reviewed.apply(db, proven, decided, known_ids)
     register.write(db, found)
     write(db, payees)
+    count_hidden(db, payees)
     known = seen_numbers(db, payees)
     put(db, "private.known", pa.table({"number": pa.array(sorted(known), pa.string())}))
     return known
@@ -72,6 +74,14 @@ def write(db: Connection, payees: Iterable[Payee]) -> None:
     columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
     table = pa.table({n: pa.array(c, pa.string()) for n, c in zip(COLUMNS, columns, strict=True)})
     put(db, "private.payee", table)
+
+
+def count_hidden(db: Connection, payees: Iterable[Payee]) -> None:
+    """Create payee_count, which is public: how many payees of each source get no page, by reason."""
+    hidden = {(p.key[0], p.protection, names.match_key(p.name), names.fold(p.cell)) for p in payees if p.protection}
+    counted = sorted(Counter((source, str(reason)) for source, reason, _, _ in hidden).items())
+    rows = [{"source": source, "reason": reason, "payees": count} for (source, reason), count in counted]
+    put(db, "payee_count", pa.Table.from_pylist(rows, COUNTS))
 
 
 def seen_numbers(db: Connection, payees: list[Payee]) -> frozenset[str]:

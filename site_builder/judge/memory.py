@@ -26,7 +26,7 @@ from site_builder.errors import EnvironmentFault
 from site_builder.judge import basis
 from site_builder.settings import Settings
 
-VERSION = 2
+VERSION = 3
 PERIOD = pa.schema(
     [
         ("source", pa.string()), ("buyer_id", pa.string()), ("period", pa.string()), ("rows", pa.int32()),

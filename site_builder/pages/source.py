@@ -7,6 +7,7 @@ from typing import Any
 
 from site_builder import columns, reasons
 from site_builder.database import beside
+from site_builder.pages import words
 from site_builder.pages.page import Page, View
 from site_builder.pages.remarks import remarks
 from site_builder.pages.specification import deviations
@@ -35,6 +36,8 @@ LISTS = {
     "sum(n.rows)::integer as rows from supplier_name n join supplier s using (supplier_id) "
     "where s.id_kind <> 'name' group by all having count(distinct lower(n.name)) > 1 "
     "order by n.source, len(names) desc, supplier_id",
+    "identity": "select *, coalesce(suppliers, payees) as count from source_identity "
+    "order by source, suppliers is null, rows desc, kind",
     "unnamed": "select source, account_no, count(*)::integer as rows from payment "
     "where account_no is not null and account_text is null group by all order by source, rows desc, account_no",
 }
@@ -66,6 +69,7 @@ def pages(view: View) -> Iterator[Page]:
                 "ways": ways(read),
                 "most": MOST,
                 "meanings": MEANINGS,
+                "identities": words.IDENTITIES,
                 "row_reasons": reasons.ROW,
                 "file_reasons": reasons.FILE,
             },

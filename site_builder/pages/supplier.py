@@ -5,7 +5,7 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
-from site_builder.pages import words
+from site_builder.pages.known import known
 from site_builder.pages.page import Page, View
 
 KIND = "leverantör"
@@ -22,7 +22,12 @@ LISTS = {
     "accounts_rows": f"select * from supplier_account where place <= {SHOWN} order by supplier_id, place",
     "departments_rows": f"select * from supplier_department where place <= {SHOWN} order by supplier_id, place",
     "latest": "select * from supplier_invoice order by supplier_id, place",
-    "names": "select * from supplier_name order by supplier_id, rows desc, name, buyer_id",
+    "names": "select supplier_id, name, buyer_id, min(first_year) as first_year, max(last_year) as last_year, "
+    "sum(rows)::integer as rows from supplier_name group by all order by supplier_id, rows desc, name, buyer_id",
+    "entry": "select * from register_entry semi join supplier using (supplier_id) order by supplier_id",
+    "reviewed": "select * from reviewed_name semi join supplier using (supplier_id) order by supplier_id",
+    "merged": "select to_id as supplier_id, m.* from supplier_merge m semi join supplier s on s.supplier_id = m.to_id "
+    "order by to_id, decided, from_id",
     "namesakes": "select * from supplier_namesake order by supplier_id, amount_ore desc, other_id",
     "bars": "select * from supplier_bars order by supplier_id",
 }
@@ -47,8 +52,7 @@ def pages(view: View) -> Iterator[Page]:
                 "matrix": matrix(supplier),
                 "is_buyer": supplier["id"] in buyers,
                 "largest_buyer": buyers[supplier["largest_buyer"]],
-                "proof": words.PROOFS[supplier["proof"]],
-                "number_kind": words.NUMBER_KINDS[supplier["id_kind"]],
+                "known": known(supplier, view.settings.site),
             },
         )
 

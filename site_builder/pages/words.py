@@ -22,11 +22,11 @@ PEERS = {"kommun": "kommuner", "region": "regioner", "stat": "statliga myndighet
 STATES = {"full": "Komplett", "partial": "Ofullständig", "missing": "Saknas hos källan"}
 
 PROOFS = {
-    "number": "Organisationsnumret är kontrollerat: kontrollsiffran stämmer och numret tillhör en juridisk person.",
-    "legal_form": "Numret saknas eller går inte att använda, men namnet bär en bolagsform.",
-    "register": "Exakt ett företag eller en förening har det namnet i det officiella registret.",
-    "same_name": "Samma namn står med ett giltigt organisationsnummer på en annan rad i arkivet.",
-    "publisher": "Köparen uppger att personer är borttagna innan reskontran publicerades.",
+    "number": "Ja: kontrollsiffran stämmer, och numret är av ett slag som bara organisationer har.",
+    "legal_form": "Ja: namnet bär en bolagsform, även om ett användbart nummer saknas.",
+    "register": "Ja: exakt ett företag eller en förening har det namnet i det officiella registret.",
+    "same_name": "Ja: samma namn står med ett giltigt organisationsnummer på en annan rad i arkivet.",
+    "publisher": "Det säger köparen, som uppger att personer är borttagna före publicering.",
 }
 
 NUMBER_KINDS = {
@@ -86,3 +86,18 @@ def money_kinds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found = {row["kind"]: row for row in rows}
     found.setdefault("unsorted", {"kind": "unsorted", "rows": 0, "amount_ore": 0, "permille": 0})
     return [{**found[kind], "name": name} for kind, name in MONEY_KINDS.items() if kind in found]
+
+IDENTITIES = {
+    "organisation": "Organisationsnummer, kontrollerat",
+    "foreign": "Utländskt nummer, kontrollerat, och bolagsform i namnet",
+    "internal": "Köparens eget leverantörsnummer",
+    "name": "Namn med bolagsform, eller på annat sätt känt",
+    "person": "Utan sida: är eller kan vara en person",
+    "unproven": "Utan sida: inget visar att det är en organisation",
+    "publisher": "Utan sida: köparen har själv dolt namnet",
+    "missing": "Utan sida: namn och nummer saknas i källan",
+    "sensitive": "Utan sida: känslig verksamhet",
+    "erased": "Utan sida: borttagen på begäran",
+    "hidden": "Utan sida: skäl som gäller färre än fem rader vart",
+}
+"""How a row's payee is known, or why it has no page: kinds of the model source_identity."""

@@ -40,6 +40,9 @@ left join paid using (file_no)
 order by file.source, file.file_no
 """
 
+IDENTITY = "select * exclude (source) from source_identity where source = ? order by kind"
+"""How each source's payees are known, see the model."""
+
 ASIDE = """
 select file_no, reason, rows, debit_ore, credit_ore
 from set_aside
@@ -68,10 +71,11 @@ def tally(db: Connection, settings: Settings, seconds: dict[str, float], pages: 
         "base_url": settings.base_url,
         "currency": settings.site.currency,
         "sources": [
-            source(row, [file for slug, file in files if slug == row["source"]])
+            source(row, [file for slug, file in files if slug == row["source"]], dicts(db, IDENTITY, [row["source"]]))
             for row in dicts(db, "select source, state, reason from source order by source")
         ],
         "totals": totals,
+        "suppliers": db.execute("select count(*) from supplier_total").fetchall()[0][0],
         "pages": dict(pages),
         "seconds": dict(seconds),
     }
@@ -117,9 +121,9 @@ def total(files: Iterable[Tally]) -> Tally:
     return {**sums, "set_aside": dict(sorted(sums["set_aside"].items()))}
 
 
-def source(row: dict[str, Any], files: list[Tally]) -> Tally:
-    """One source with its files and their sums."""
-    return {**row, **total(files), "files": files}
+def source(row: dict[str, Any], files: list[Tally], identity: list[dict[str, Any]]) -> Tally:
+    """One source with its files, their sums, and how its payees are known."""
+    return {**row, **total(files), "identity": identity, "files": files}
 
 
 def require_whole(db: Connection, totals: Tally) -> None:

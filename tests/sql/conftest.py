@@ -21,6 +21,7 @@ EMPTY = {
     "account_groups": "account_group | kind | market | name | about",
     "accounts": "chart | number | word | account_group | why",
     "set_aside": "file_no | reason | rows | debit_ore | credit_ore",
+    "payee_count": "source | reason | payees",
 }
 LIKE_PAYMENT = {
     "source": "ort", "file_no": "1", "buyer_id": "A", "supplier_id": "bygg", "account_no": "6410",
