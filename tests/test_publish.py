@@ -56,6 +56,16 @@ TABLES = {
         1       | currency       | 1    | 200       | 0
         1       | amount_missing | 1    | 0         | 0
     """,
+    "source_identity": """
+        source | kind         | rows | amount_ore | suppliers | payees
+        by     | organisation | 3    | 750        | 2         | .
+        by     | person       | 1    | 500        | .         | .
+    """,
+    "supplier_total": """
+        supplier_id
+        bygg
+        maleri
+    """,
 }
 
 
@@ -84,6 +94,16 @@ def test_a_file_tells_what_became_of_its_rows_and_ore(db):
         "debit_in_ore": 1700, "debit_published_ore": 1000, "debit_masked_ore": 500, "debit_set_aside_ore": 200,
         "credit_in_ore": -300, "credit_published_ore": -300, "credit_masked_ore": 0, "credit_set_aside_ore": 0,
     }  # fmt: skip
+
+
+def test_a_source_tells_how_its_payees_are_known_and_the_whole_how_many_have_a_page(db):
+    tally = publish.tally(db, SETTINGS, {}, {})
+
+    assert tally["suppliers"] == 2
+    assert [(one["kind"], one["rows"], one["suppliers"]) for one in tally["sources"][0]["identity"]] == [
+        ("organisation", 3, 2), ("person", 1, None),
+    ]  # fmt: skip
+    assert tally["sources"][1]["identity"] == []
 
 
 def test_sources_and_the_whole_are_the_sums_of_their_files(db):

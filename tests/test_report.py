@@ -5,7 +5,7 @@ import json
 import pytest
 from nights import HEAD, Nights, month, months
 
-from site_builder import warehouse
+from site_builder import paths, reference, warehouse
 from site_builder.pages import source
 from site_builder.pages.environment import environment
 from site_builder.pages.page import View
@@ -19,6 +19,7 @@ def by(tmp_path, monkeypatch):
 
 def report(by, night):
     """The page's JSON and its HTML, blanks folded."""
+    reference.load(night.db, paths.REFERENCE)
     warehouse.run_models(night.db)
     made = {page.path: page for page in source.pages(View(night.db, by.settings, by.folder))}
     page = made["data/by/index.html"]
