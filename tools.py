@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from site_builder import cards, check, database, fetch, judge, paths, publish, read, scan, server, sources
+from site_builder import cards, check, database, fetch, judge, paths, publish, read, scan, server, sources, verify
 from site_builder.desk import SOURCES
+from site_builder.errors import GateError
 from site_builder.read import cardwriter, inspection
 from site_builder.settings import Settings, load_site
 from site_builder.swedish import number
@@ -72,5 +73,28 @@ def set_aside_command(source: str, folder: Path, as_json: bool) -> None:
         click.echo(judge.list_set_aside(db, as_json))
 
 
-COMMANDS: list[click.Command] = [inspect_command, add_source_command, check_command, serve_command, set_aside_command]
+@click.command("verify")
+@click.argument("site", metavar="SITE|EDITION", type=click.Path(exists=True, path_type=Path), default=paths.SITE)
+@click.option("--entity", default="", help="Only say what the rows say of this buyer or supplier.")
+@click.option("--year", type=int, default=None, help="In this year.")
+def verify_command(site: Path, entity: str, year: int | None) -> None:
+    """Work out every figure of a site, or of a packed edition, anew from its published Parquet files."""
+    with verify.opened(site) as root:
+        if entity:
+            click.echo("\n".join(verify.entity(root, entity, year)))
+            return
+        report = verify.site(root)
+    click.echo("\n".join(verify.lines(report)))
+    if report.faults:
+        raise GateError(f"{site}: {number(len(report.faults))} figures or files are not what its rows and manifest say")
+
+
+COMMANDS: list[click.Command] = [
+    inspect_command,
+    add_source_command,
+    check_command,
+    serve_command,
+    set_aside_command,
+    verify_command,
+]
 """Every command of this file."""

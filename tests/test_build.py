@@ -10,11 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 
 import pytest
 from whole_builds import BASE, CASES, ROOT, build, build_words, in_process, manifest, run, tree
 
 import build as line
+from site_builder import verify
 from site_builder.errors import GateError
 
 BEFORE = CASES / "two-charts" / "before"
@@ -205,3 +207,36 @@ def test_inspect_gives_a_list_of_the_agreed_fields():
 
 def test_version_is_one_line():
     assert run("version").stdout.strip().count(".") == 2
+
+
+def test_every_figure_that_rows_can_name_is_worked_out_anew(first):
+    """By other code, from the Parquet files; nothing of the build's is trusted, the manifest included."""
+    report = verify.site(first)
+
+    assert report.faults == []
+    assert report.verified > 100
+    assert report.files == len(tree(first)) - 2
+
+
+def test_verify_names_the_page_and_the_file_where_a_figure_differs(first, tmp_path):
+    """The page agrees with itself and with the CSV file; the Parquet file says otherwise."""
+    shutil.copytree(first, tmp_path / "site")
+    page = tmp_path / "site" / "leverantor" / "4560000004" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    value = re.search(r'id="total" data-ore="(\d+)"', text)[1]
+    page.write_text(text.replace(f'"{value}"', f'"{int(value) + 1}"'), encoding="utf-8")
+    done = run("verify", tmp_path / "site")
+
+    assert done.returncode == 4
+    assert f"says {int(value) + 1}, its rows say {value}" in done.stdout
+    assert "leverantor/4560000004/index.html  has other bytes than the manifest says" in done.stdout
+
+
+def test_verify_says_one_figure_of_an_edition_that_was_packed(first, tmp_path):
+    """As a reader would, ten years on, with the edition's file and nothing else."""
+    with tarfile.open(tmp_path / "edition.tar", "w") as packed:
+        packed.add(first, "2026-11-22.1")
+    done = run("verify", tmp_path / "edition.tar", "--entity", "4120000007", "--year", "2024")
+
+    assert (done.returncode, done.stdout) == (0, "kopare 4120000007 2024: 1425.25 (142525 öre), 5 rows\n"), done.stderr
+    assert "no published row is about it" in run("verify", first, "--entity", "9").stderr
