@@ -28,9 +28,31 @@ from seller
 where supplier_id in (select supplier_id from payment);
 
 create table supplier_name as
-select supplier_id, name, buyer_id, min(year)::integer as first_year, max(year)::integer as last_year, count(*)::integer as rows
+select supplier_id, name, buyer_id, source, min(year)::integer as first_year, max(year)::integer as last_year, count(*)::integer as rows
 from payment
 join seller using (supplier_id)
-group by supplier_id, name, buyer_id;
+group by supplier_id, name, buyer_id, source;
 
-create table buyer as select buyer_id, name, kind, chart, source from payer;
+create table buyer as select buyer_id, name, kind, null::varchar as code, chart, source from payer;
+
+create table supplier_merge (from_id varchar, to_id varchar, reason varchar, decided date, evidence varchar);
+
+create table correction (
+    source varchar, file_no integer, file varchar, row_no integer, field varchar, old varchar, new varchar, reason varchar,
+    told date, difference_ore bigint, state varchar
+);
+
+create table finding (
+    source varchar, file_no integer, reason varchar, buyer_id varchar, period varchar, rows_before integer,
+    rows_now integer, before_ore bigint, now_ore bigint, detail varchar, ack varchar, difference_ore bigint, state varchar
+);
+
+create table repeat (source varchar, file_no integer, month date, reason varchar, rows integer, kept_file_no integer);
+
+-- One period a source is enough for its absence to be noticed.
+create table judged_period as
+select
+    source, buyer_id, '2026-10' as period, count(*)::integer as rows, 0::bigint as debit_ore, 0::bigint as credit_ore,
+    0::integer as negatives, 0::bigint as median_ore, 0::bigint as p90_ore, 0::bigint as correction_ore, false as partial
+from payment
+group by source, buyer_id;

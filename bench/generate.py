@@ -12,7 +12,6 @@ a group that has not been given out.
 """
 
 import argparse
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -94,7 +93,8 @@ def write(scale: Scale, folder: Path) -> None:
         (folder / "sources" / f"{one['source']}.toml").write_text(CARD.format(**one), encoding="utf-8")
     db = draw(scale, buyers)
     for one in buyers:
-        write_state(db, one["source"], folder / "state" / one["source"])
+        facts = {"as_of": "2026-11-01", "basis": "", "origins": []}
+        memory.write(db, folder / "state" / str(one["source"]), str(one["source"]), facts)
 
 
 def buyer(number: int) -> dict[str, str | int]:
@@ -136,27 +136,6 @@ def draw(scale: Scale, buyers: list[dict]) -> duckdb.DuckDBPyConnection:
     db.execute("drop table line; drop table bill; alter table national rename to payment")
     db.execute((ROOT / "bench" / "accepted.sql").read_text(encoding="utf-8"))
     return db
-
-
-def write_state(db: duckdb.DuckDBPyConnection, source: str, place: Path) -> None:
-    """Write one buyer's tables as `judge` keeps them, and its state.json."""
-    place.mkdir()
-    for table, rows in memory.TABLES.items():
-        target = place / f"{table}.parquet"
-        query = f"select * from {table} where {rows.format(source=repr(source))} order by all"
-        db.execute(f"copy ({query}) to '{target}' (format parquet, compression zstd)")
-    files = db.execute("select name, sha256, columns from file where source = ? order by all", [source]).fetchall()
-    count = "select buyer_id, count(*) from payment where source = ? group by buyer_id"
-    [(id_, rows)] = db.execute(count, [source]).fetchall()
-    zeros = dict.fromkeys(("debit_ore", "credit_ore", "negatives", "median_ore", "p90_ore", "correction_ore"), 0)
-    state = {
-        "version": memory.VERSION,
-        "as_of": "2026-11-01",
-        "files": [dict(zip(("name", "sha256", "columns"), row, strict=True)) for row in files],
-        "periods": [{"buyer_id": id_, "period": "2026-10", "rows": rows, "partial": False, **zeros}],
-        "sha256": {path.name: memory.fingerprint(path) for path in sorted(place.glob("*.parquet"))},
-    }
-    (place / "state.json").write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ select
     account as account_no,
     'Konto för ' || ['hyror', 'förbrukning', 'konsulter', 'drivmedel', 'böcker', 'telefoni', 'avgifter', 'vård'][1 + account::integer % 8]
         || ' ' || account::integer % 97 as account_text,
+    null::varchar as account_class,
     case when draw(i, 11) < 0.95 then
         ['Byggnämnden', 'Miljönämnden', 'Kulturnämnden', 'Fritidsnämnden', 'Socialnämnden', 'Utbildningsnämnden',
             'Trafiknämnden', 'Fastighetsnämnden', 'Kommunstyrelsen', 'Vård- och omsorgsnämnden'][1 + (hash(rank, no, i % 3) % 10)::integer]

@@ -37,7 +37,7 @@ def main() -> int:
         folder = Path(options.folder or scratch) / options.scale
         if not (folder / "state").exists():
             generate.write(generate.SCALES[options.scale], folder)
-        outcome = measure(folder, options)
+        outcome = measure(folder, generate.SCALES[options.scale], options.jobs) | {"scale": options.scale}
     print(table(outcome))
     target = ROOT / "bench" / "results" / f"{outcome['date']}-{options.scale}.json"
     target.write_text(json.dumps(outcome, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -53,22 +53,24 @@ def parser() -> argparse.ArgumentParser:
     return words
 
 
-def measure(folder: Path, options: argparse.Namespace) -> dict:
+def measure(folder: Path, scale: generate.Scale, jobs: int) -> dict:
     """Build once and gather what it took and what it made."""
     load = os.getloadavg()[0]
     out = folder / "site"
     command = [sys.executable, str(ROOT / "build.py"), "build", "--sources", str(folder / "sources"),
-               "--state", str(folder / "state"), "--out", str(out), "--jobs", str(options.jobs), "--as-of",
+               "--state", str(folder / "state"), "--out", str(out), "--jobs", str(jobs), "--as-of",
                "2026-11-01", "--offline"]  # fmt: skip
     stages, code = watch.watch(command)
     weights = weigh(out)
     for stage in stages:
         stage.bytes = weights.get(stage.stage, 0)
+    pages = [path.stat().st_size for path in out.glob("leverantor/*/index.html") if not path.parent.name.isalpha()]
     return {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "machine": f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}",
-        "load": round(load, 1), "scale": options.scale, "jobs": options.jobs, "code": code,
-        **generate.SCALES[options.scale]._asdict(), "stages": watch.rows(stages),
+        "load": round(load, 1), "jobs": jobs, "code": code, **scale._asdict(),
+        "supplier_pages": len(pages), "supplier_bytes": sum(pages), "directory_bytes": weigh(out / "namn")["pages"],
+        "stages": watch.rows(stages),
     }  # fmt: skip
 
 
