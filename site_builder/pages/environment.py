@@ -1,12 +1,23 @@
 """The one Jinja environment: autoescape, no undefined values, and the Swedish formats."""
 
 import datetime as dt
+import re
+from collections.abc import Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_builder import paths, swedish
 from site_builder.pages import words
 from site_builder.settings import Settings
+
+
+class Unindented(FileSystemLoader):
+    """Templates without the blanks that lines begin with: for those who write them, a tenth of a page's bytes."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text, its file, and whether it is still as it was."""
+        text, name, fresh = super().get_source(environment, template)
+        return re.sub(r"^[ \t]+", "", text, flags=re.M), name, fresh
 
 
 def environment(settings: Settings, base: str, assets: str, root: str = "") -> Environment:
@@ -17,7 +28,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
     root      hash of the edition's files of rows
     """
     made = Environment(
-        loader=FileSystemLoader(paths.TEMPLATES),
+        loader=Unindented(paths.TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -25,9 +25,11 @@ export async function find(text, all) {
   if (text.trim().length < 2) return { hits: [], total: 0 };
   const [names, texts] = await load();
   const query = names.normalise(text);
-  const [found, answer] = await Promise.all([names.search(query, all), texts.search(query)]);
-  const read = answer?.results ?? [];
-  return { hits: names.mixed(found.hits, read), total: found.total + read.length };
+  // Pagefind takes a number it does not have for one that begins a little like it.
+  const read = /^\d{7,}$/.test(query) ? null : texts.search(query);
+  const [found, answer] = await Promise.all([names.search(query, all), read]);
+  const others = answer?.results ?? [];
+  return { hits: names.mixed(found.hits, others), total: found.total + others.length };
 }
 
 export async function open(hits) {

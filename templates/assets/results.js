@@ -8,7 +8,6 @@ export function results(form, place) {
   const status = place.querySelector("[role=status]");
   const list = place.querySelector("[data-list]");
   const more = place.querySelector("[data-more]");
-  for (const name of ["role", "aria-expanded", "aria-controls", "aria-autocomplete"]) input.removeAttribute(name);
   let waiting = [], shown = [];
 
   const draw = () => {
@@ -43,7 +42,7 @@ export function results(form, place) {
   });
   input.addEventListener("input", () => ask(input.value));
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(input.value); });
-  input.value = new URLSearchParams(location.search).get("q") || "";
+  input.value ||= new URLSearchParams(location.search).get("q") || "";
   if (input.value) ask(input.value);
   place.hidden = false;
 }
