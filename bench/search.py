@@ -3,7 +3,8 @@
     CHROMIUM=/usr/bin/chromium python bench/search.py [--entries 150000] [--queries 500]
 
 Invented names (generate.py). Prints what building took and what a first answer costs in a fresh
-browser profile, and writes bench/results/<date>-search.json. Bytes are before compression.
+browser profile, and writes bench/results/<date>-search.json. The first answer's bytes are by gzip, as the host
+sends them; those of the files are not.
 """
 
 import argparse

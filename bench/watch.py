@@ -79,13 +79,13 @@ def watch(command: list[str]) -> tuple[list[Stage], int]:
     stages: list[Stage] = []
     began = time.perf_counter()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
-        family, used, told = Family(running.pid), 0.0, 0.0
+        family, used, told, failed = Family(running.pid), 0.0, 0.0, False
         for line in running.stderr or ():
             if found := LINE.fullmatch(line.strip()):
                 now = family.processor()
                 stages.append(Stage(found[1], float(found[2]), round(now - used, 2), family.take_peak()))
                 used, told = now, time.perf_counter() - began
-            elif line.startswith("error:"):
+            elif failed := failed or line.startswith("error:"):
                 print(line, end="")
             left = family.processor()
         running.wait()

@@ -6,7 +6,7 @@ it are shelves, with everyone. Rank is the order of what was paid; rank files sa
 
     namn/index.json            {"folder": …, "count": …, "branches": {beginning: letters that go on}}
     namn/<folder>/b-be.json    [how many, first rows]
-    namn/<folder>/l-be.txt     ranks; ranks with the very word; how many words their names have, 0 if it is in no name
+    namn/<folder>/l-be.txt     ranks; for each 0, or 1 when it has the very word, or 1 + the words of a name that has it
     namn/<folder>/s-ber.json   [rows]
     namn/<folder>/r-3.json     [rows] of ranks 96 to 127
 
@@ -83,8 +83,8 @@ def branch(entries: Sequence[Entry], start: str, ranks: list[int], very: list[in
     first = sorted(very, key=lambda rank: (size[rank] != 1, rank))[:FIRST]
     first += [rank for rank in ranks[: 2 * FIRST] if rank not in size][: FIRST - len(first)]
     yield f"b-{file_name(start)}.json", packed([len(ranks), [entries[rank].row() for rank in first]])
-    sizes = "".join(letters(size[rank]) for rank in very)
-    yield f"l-{file_name(start)}.txt", f"{steps(ranks)}\n{steps(very)}\n{sizes}\n"
+    sizes = "".join(letters(size[rank] + 1 if rank in size else 0) for rank in ranks)
+    yield f"l-{file_name(start)}.txt", f"{steps(ranks)}\n{sizes}\n"
 
 
 def file_name(start: str) -> str:

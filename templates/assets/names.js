@@ -98,15 +98,15 @@ function onShelf(rows, asked) {
 
 /** The ranks that are in every list, those with the very words first. */
 function inLists(lists) {
-  const common = lists.map(([every]) => rising(every)).reduce((a, b) => { const s = new Set(b); return a.filter((r) => s.has(r)); });
-  const whole = lists.map(([, very, sizes]) => {
+  const [first, ...others] = lists.map(([steps, sizes]) => {
     const size = numbers(sizes);
-    return new Map(rising(very).map((rank, at) => [rank, size[at]]));
-  });
+    return new Map(rising(steps).map((rank, at) => [rank, size[at]]));
+  }).sort((a, b) => a.size - b.size);
   const tiers = [[], [], []];
-  for (const rank of common) {
-    const sizes = whole.map((map) => map.get(rank));
-    tiers[sizes.every((size) => size === lists.length) ? 0 : sizes.includes(undefined) ? 2 : 1].push(rank);
+  for (const [rank, size] of first) {
+    const all = [size, ...others.map((list) => list.get(rank))];
+    if (all.includes(undefined)) continue;
+    tiers[all.every((one) => one === lists.length + 1) ? 0 : all.includes(0) ? 2 : 1].push(rank);
   }
   return tiers.flat();
 }
