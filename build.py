@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+import nightly
 import tools
+from nightly import LOOPBACK, ONLY, RAW, STATE
 from site_builder import (
     articles,
     cards,
@@ -39,7 +41,7 @@ from site_builder import (
     sources,
     warehouse,
 )
-from site_builder.desk import DAY, FOLDER, SOURCES
+from site_builder.desk import DAY, SOURCES
 from site_builder.draft import Draft
 from site_builder.errors import BuildError, ConfigError
 from site_builder.pages.page import View
@@ -89,9 +91,11 @@ def build(settings: Settings) -> int:
             charts.draw(db, settings)
             line.tell(count(sources.rows(db, "chart"), "chart", "charts"))
         with said.stage("downloads") as line:
-            line.tell(count(downloads.write(db, settings, draft), "file", "files"))
+            files_out = downloads.write(db, settings, draft)
             root = publish.root_of(draft)
             editions.publish(db, draft)
+            files_out += judge.remember(db, settings, draft, night.origins)
+            line.tell(count(files_out, "file", "files"))
         with said.stage("pages") as line:
             view = View(db, settings, paths.CONTENT, root)
             written = pages.render(view, draft)
@@ -112,20 +116,18 @@ def build(settings: Settings) -> int:
         publish.swap(draft.root, settings.out)
         registry.keep(settings)
         editions.keep(settings)
-        judge.remember(db, settings, night.origins)
-    said.say("\n".join(publish.lines(tally) + held + privacy.listed_late(db, withdrawn)))
+        judge.adopt(settings)
+        held += privacy.listed_late(db, withdrawn) + night.late(listed, settings.as_of)
+        publish.report(db, settings, tally, held, night.days)
+    said.say("\n".join(publish.lines(tally) + held))
     return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0
 
 
 OUT = click.Path(path_type=Path, resolve_path=True)
-STATE = click.option("--state", type=FOLDER, help="What was accepted last time; if not given, beside the site.")
-RAW = click.option("--raw", type=FOLDER, help="The files as they came, private; if not given, beside the site.")
-ONLY = click.option("--only", multiple=True, metavar="SOURCE", help="Fetch this source; the others are as they were.")
-LOOPBACK = click.option("--loopback", is_flag=True, hidden=True, help="For tests: fetch from 127.0.0.1.")
 
 
 @click.group(
-    commands=[*desk.COMMANDS, *tools.COMMANDS],
+    commands=[*desk.COMMANDS, *tools.COMMANDS, *nightly.COMMANDS],
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARKIV"},
 )
 def commands() -> None:
@@ -152,25 +154,6 @@ def build_command(folder: Path, base_url: str, as_of: dt.datetime, only: tuple[s
     sys.exit(build(Settings(site=load_site(folder), sources=folder, **rest)))
 
 
-@commands.command("fetch")
-@SOURCES
-@click.option("--out", type=OUT, default=paths.SITE, help="The site that the state and the raw files lie beside.")
-@STATE
-@RAW
-@ONLY
-@LOOPBACK
-@click.option("--dry-run", is_flag=True, help="Say what would be asked for, and ask nobody.")
-def fetch_command(folder: Path, dry_run: bool, only: tuple[str, ...], **rest: Any) -> None:
-    """Fetch the sources' files and build nothing."""
-    today, named = dt.datetime.now(dt.UTC).date(), frozenset(only)
-    rest |= {"base_url": "", "as_of": today, "jobs": 1, "offline": dry_run, "only": named}
-    settings = Settings(load_site(folder), folder, **rest)
-    listed = cards.wanted(cards.load(folder), named)
-    if dry_run:
-        click.echo("\n".join(fetch.plan(listed, settings)))
-        return
-    night = fetch.night(listed, settings, judge.accepted(listed, settings), Progress())
-    sys.exit(3 if night.told else 0)
 
 
 def main() -> None:
@@ -179,6 +162,7 @@ def main() -> None:
     try:
         commands(standalone_mode=True)
     except BuildError as error:
+        publish.report_fault(error, error.exit_code)
         print(f"error: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
 

@@ -136,6 +136,8 @@ def wanted(cards: list[Card], only: frozenset[str]) -> list[Card]:
     if strange := sorted(only - {card.slug for card in cards}):
         raise ConfigError(f"--only {strange[0]}: no such source; expected one of {', '.join(c.slug for c in cards)}")
     kept = [card for card in cards if card.files.verified or card.slug in only]
+    if faults := [f"{card.slug}: {fault}" for card in kept for fault in faults_of(card)]:
+        raise ConfigError("\n".join(faults))
     if not kept:
         raise ConfigError(
             f"none of the {len(cards)} cards is verified, so there is nothing to build. Try one: build --only "
@@ -153,7 +155,7 @@ def read_card(path: Path) -> Card:
         card = msgspec.toml.decode(path.read_bytes(), type=Card)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from error
-    for fault in faults_of(card):
+    for fault in faults_of(card) if card.files.verified else links.faults(card.files, card.links + card.tables):
         raise ConfigError(f"{path}: {fault}")
     return msgspec.structs.replace(card, slug=path.stem, folder=str(path.parent.resolve()))
 

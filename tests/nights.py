@@ -1,11 +1,13 @@
 """One invented source, delivered night after night: each night is read, judged, released and remembered."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import msgspec
 
 from site_builder import cards, database, entities, erasures, fetch, judge, privacy, read, sources
+from site_builder.draft import Draft
 from site_builder.progress import Progress
 from site_builder.read import load, workers
 from site_builder.settings import Settings, Site
@@ -94,7 +96,11 @@ class Nights:
         privacy.withdraw(night.db, erasures.load(self.settings.beside / "erasures"))
         privacy.gather(night.db)
         as_of = dt.date.fromisoformat(day or f"2026-11-{self.nights:02d}")
-        judge.remember(night.db, msgspec.structs.replace(self.settings, as_of=as_of), night.fetched.origins)
+        settings, draft = msgspec.structs.replace(self.settings, as_of=as_of), Draft(self.folder / "draft")
+        judge.remember(night.db, settings, draft, night.fetched.origins)
+        shutil.rmtree(settings.out, ignore_errors=True)
+        draft.root.rename(settings.out)
+        judge.adopt(settings)
         return night
 
     def judged_with(self, files: dict[str, str]) -> Night:

@@ -18,7 +18,9 @@ MODELS = sorted((HOUSE / "sql").glob("*.sql"))
 TEMPLATES = sorted(
     path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".xml", ".txt"}
 )
-PROGRAMS = [path for path in (ROOT / "build.py", ROOT / "tools.py", ROOT / "dev.py") if path.exists()]
+PROGRAMS = [
+    path for name in ("build.py", "tools.py", "nightly.py", "dev.py") if (path := ROOT / name).exists()
+]
 
 GROUND = {
     *(
@@ -29,6 +31,7 @@ GROUND = {
         "settings",
         "cards",
         "links",
+        "cardtext",
         "database",
         "progress",
         "swedish",

@@ -5,11 +5,14 @@ still gets a delivery for each file, with no path, so that nothing leaves the ar
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from site_builder import links
 from site_builder.cards import Card
 from site_builder.delivery import Delivery, Origin
+from site_builder.errors import EnvironmentFault
 from site_builder.fetch import clock, diary, local, round
 from site_builder.fetch.client import Client
 from site_builder.fetch.diary import Diary
@@ -20,7 +23,7 @@ from site_builder.settings import Settings
 
 LOG = "fetch.json"
 
-__all__ = ["LOG", "Client", "Fault", "Night", "clock", "deliveries", "night", "plan"]
+__all__ = ["LOG", "Client", "Fault", "Night", "caller", "clock", "deliveries", "night", "plan"]
 
 
 @dataclass
@@ -43,6 +46,20 @@ class Night:
         """A fact for the progress line: sources that did not come whole."""
         failed = sum(not fetched.whole for fetched in self.sources.values())
         return count(failed, "source not to be had", "sources not to be had") if failed else ""
+
+    @property
+    def days(self) -> dict[str, str]:
+        """Slug -> the date when it last came whole."""
+        return {slug: source.whole for slug, source in self.history.sources.items()}
+
+    def late(self, cards: list[Card], day: dt.date) -> list[str]:
+        """A line for each source that has not come whole for longer than its card says."""
+        found = [(card, diary.days_since_whole(self.history, card.slug, day) or 0) for card in cards]
+        return [
+            f"late: {card.slug}: not whole for {n} days; its card warns after {card.files.warn_after_days}"
+            for card, n in found
+            if n >= card.files.warn_after_days
+        ]
 
     def lost(self, cards: list[Card], day: dt.date) -> dict[str, str | None]:
         """Slug -> unfetched, or gone when it has been long, for each source that did not come whole."""
@@ -125,6 +142,25 @@ def on_disk(card: Card, raw: Raw, accepted: round.Accepted) -> round.Fetched:
             for link, here in found
         ]
     )
+
+
+@contextmanager
+def caller(urls: Iterable[str], loopback: bool = False) -> Iterator[Callable[[str, int], bytes | None]]:
+    """Give a function that fetches an address of these hosts whole, at most so many bytes; None for 404.
+
+    raises    EnvironmentFault, from the function, when the host cannot be had
+    """
+    with Client(frozenset(map(links.host, urls)), loopback=loopback) as client:
+
+        def get(address: str, most: int) -> bytes | None:
+            try:
+                return client.read(address, most, "*/*")
+            except Fault as fault:
+                if fault.reason == "url_gone":
+                    return None
+                raise EnvironmentFault(f"{fault.reason}: {fault.says}") from fault
+
+        yield get
 
 
 def deliveries(cards: list[Card], tonight: Night | None = None) -> list[Delivery]:

@@ -4,23 +4,24 @@ Corrections first, then the gates that need only a file, then repeats between fi
 gates that hold each period to what was accepted last time. What a gate holds back waits for an
 acknowledgement; its rows stay, with the reason quarantined, so that every row is accounted for.
 
-Creates correction, finding, repeat, judged_period and verdict, which hold nothing personal.
+Creates correction, finding, repeat, accepted_before, judged_period and verdict, which hold nothing personal.
 """
 
 import pyarrow as pa
 
 from site_builder.cards import Card
 from site_builder.database import Connection, put
-from site_builder.judge import acks, basis, corrections, findings, future, gates, hold, memory, repeats, report
+from site_builder.judge import acks, corrections, findings, future, gates, hold, memory, repeats, report
 from site_builder.judge.findings import Finding
 from site_builder.judge.kept import restore
 from site_builder.judge.listing import list_set_aside
-from site_builder.judge.memory import accepted, remember
+from site_builder.judge.memory import accepted
+from site_builder.judge.shared import adopt, rebuild, remember
 from site_builder.settings import Settings
 
 PARTIAL = pa.schema([("source", pa.string()), ("period", pa.string())])
 
-__all__ = ["accepted", "basis", "list_set_aside", "remember", "restore", "sources"]
+__all__ = ["accepted", "adopt", "list_set_aside", "rebuild", "remember", "restore", "sources"]
 
 
 def sources(
@@ -40,6 +41,11 @@ def sources(
     found = findings.settle(db, gates.of_files(db, cards), known)
     hold.files(db, found)
     repeats.set_aside(db)
+    db.execute("""
+        create or replace table accepted_before as
+        select source, sum(rows)::integer as rows, sum(debit_ore + credit_ore)::bigint as amount_ore
+        from private.accepted group by source order by source
+    """)
     lost = hold.unfetched(db)
     found += findings.settle(db, [one for one in gates.of_periods(db) if one.source not in lost], known)
     found += [stale_one(source, row) for source, row in sorted(stale.items())]

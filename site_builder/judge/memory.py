@@ -11,7 +11,6 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -57,6 +56,18 @@ TABLES = {
 }
 """What is kept of each source: table -> which of its rows."""
 
+
+POURED = """
+    case
+        when protection is null then amount_ore
+        when row_number() over alike = 1 then (sum(amount_ore) over alike_in_all)::bigint
+        else 0
+    end
+"""
+"""Rows of protected payees that are alike share one amount: the first has the sum, debits and credits apart."""
+
+ALIKE = "(partition by file_no, buyer_id, protection, account_id, account_class, department, posted, amount_ore > 0"
+WINDOWS = f"window alike as {ALIKE} order by payment_no), alike_in_all as {ALIKE})"
 
 Origins = dict[str, dict[str, Origin]]
 """Slug -> address -> the file that was accepted of it."""
@@ -145,25 +156,22 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def remember(db: Connection, settings: Settings, origins: Mapping[str, list[Origin]] = MappingProxyType({})) -> None:
-    """Write the state of every source that was accepted. Call it when the site is in place.
+def remember(db: Connection, settings: Settings, place: Path, origins: Mapping[str, list[Origin]]) -> None:
+    """Write what is accepted if this edition is published: the new copies, and the earlier ones that still hold.
 
+    place      an empty folder
     origins    slug -> its fetched files
-    raises    EnvironmentFault when the disk says no
     """
-    folder, facts = settings.memory, {"as_of": settings.as_of.isoformat(), "basis": basis.of(settings.sources)}
-    slugs = [slug for (slug,) in db.execute("select distinct source from judged_period order by source").fetchall()]
-    try:
-        for slug in slugs:
-            came = [msgspec.to_builtins(one) for one in origins.get(slug, [])]
-            write(db, folder / slug, slug, {**facts, "origins": came})
-        for place in sorted(folder.glob("*/state.json")):
-            forget(db, place.parent)
-    except OSError as error:
-        raise EnvironmentFault(
-            f"{folder}: {error.strerror or error}; the new site is in place, but the state is the old one. "
-            "Look at space and rights, then build again"
-        ) from error
+    facts = {"as_of": settings.as_of.isoformat(), "basis": basis.of(settings.sources)}
+    accepted_now = db.execute("select distinct source from judged_period order by source").fetchall()
+    for (slug,) in accepted_now:
+        came = [msgspec.to_builtins(one) for one in origins.get(slug, [])]
+        write(db, place / slug, slug, {**facts, "origins": came})
+    for (slug,) in db.execute("select source from source order by source").fetchall():
+        before = settings.memory / slug
+        if (slug,) not in accepted_now and (before / "state.json").is_file():
+            shutil.copytree(before, place / slug)
+            forget(db, place / slug)
 
 
 def write(db: Connection, place: Path, slug: str, facts: dict[str, Any]) -> None:
@@ -171,7 +179,10 @@ def write(db: Connection, place: Path, slug: str, facts: dict[str, Any]) -> None
     new = fresh(place)
     quoted = "'" + slug + "'"
     for table, rows in TABLES.items():
-        found = db.sql(f"select * from {table} where {rows.format(source=quoted)} order by all").to_arrow_table()
+        columns = f"* replace ({POURED} as amount_ore)" if table == "payment" else "*"
+        windows = WINDOWS if table == "payment" else ""
+        query = f"select {columns} from {table} where {rows.format(source=quoted)} {windows} order by all"
+        found = db.sql(query).to_arrow_table()
         pq.write_table(found, new / f"{table}.parquet", compression="zstd")
     state = {
         "version": VERSION,
@@ -216,8 +227,13 @@ def fresh(place: Path) -> Path:
 
 def put_in_place(new: Path, place: Path, state: dict[str, Any]) -> None:
     """Let a state that is written take the old one's place."""
-    old = place.with_name(f"{place.name}.old")
     (new / "state.json").write_text(json.dumps(state, ensure_ascii=False, indent=1), encoding="utf-8")
+    swap(new, place)
+
+
+def swap(new: Path, place: Path) -> None:
+    """Let a finished folder take another's place; a build killed in between is mended by the next reader."""
+    old = place.with_name(f"{place.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
         place.rename(old)

@@ -1,8 +1,13 @@
-"""Stage publish: the tally that closes, and the swap that puts a checked site in place."""
+"""Stage publish: the tally that closes, the swap that puts a checked site in place, and what is told of it."""
 
 from site_builder.publish.inventory import inventory, root_of
+from site_builder.publish.live import differences, tell_live
 from site_builder.publish.place import beside, swap, workplace
+from site_builder.publish.report import report, report_fault, summarise
 from site_builder.publish.tally import manifest, sign, tally
 from site_builder.publish.telling import lines
 
-__all__ = ["beside", "inventory", "lines", "manifest", "root_of", "sign", "swap", "tally", "workplace"]
+__all__ = [
+    "beside", "differences", "inventory", "lines", "manifest", "report", "report_fault", "root_of", "sign", "summarise",
+    "swap", "tally", "tell_live", "workplace",
+]  # fmt: skip

@@ -4,7 +4,6 @@ The card says whose ledger it is, where the file lies and on what terms. What th
 tells is left out, so that the next file may tell it differently.
 """
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -12,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.cards import UNFILLED, read_card
+from site_builder.cardtext import quoted, slug
 from site_builder.errors import ConfigError, LedgerError
 from site_builder.read import inspection, numbers
 from site_builder.read.period import from_name
 from site_builder.read.result import Reading
 from site_builder.read.workers import Refusal, Task, read_all
 
-LATIN = str.maketrans("åäöéüæø", "aaoeuao")
 KINDS = {"212": "municipality", "232": "region", "202": "agency"}
 
 
@@ -120,12 +119,6 @@ def only(reading: Reading, column: str) -> str:
     return str(found[0]) if len(found) == 1 else ""
 
 
-def slug(name: str) -> str:
-    """Exempelby kommun -> exempelby: the card's file name."""
-    plain = re.sub("[^a-z0-9]+", "-", name.casefold().translate(LATIN)).strip("-")
-    return (re.sub("-(kommun|stad)$", "", plain) or "kalla")[:40].strip("-")
-
-
 def pattern(folder: Path, file: Path) -> str:
     """A glob, relative to the card, for this file and the next ones: digits in the name may differ."""
     digits = re.compile(r"\d{4,8}(?:[-_]\d{2})*")
@@ -137,8 +130,3 @@ def pattern(folder: Path, file: Path) -> str:
 def escaped(name: str) -> str:
     """A file name whose brackets mean themselves in a glob."""
     return re.sub(r"([\[*?])", r"[\1]", name)
-
-
-def quoted(text: str) -> str:
-    """A TOML string."""
-    return json.dumps(text, ensure_ascii=False)
