@@ -13,7 +13,7 @@ import click
 
 import nightly
 import tools
-from nightly import LOOPBACK, ONLY, RAW, STATE
+from nightly import BASE_URL, LOOPBACK, ONLY, RAW, STATE
 from site_builder import (
     articles,
     cards,
@@ -117,6 +117,8 @@ def build(settings: Settings) -> int:
         registry.keep(settings)
         editions.keep(settings)
         judge.adopt(settings)
+        if settings.mint:
+            night.record(settings.registry.with_name(fetch.LOG))
         held += privacy.listed_late(db, withdrawn) + night.late(listed, settings.as_of)
         publish.report(db, settings, tally, held, night.days)
     said.say("\n".join(publish.lines(tally) + held))
@@ -141,7 +143,7 @@ def commands() -> None:
 @RAW
 @ONLY
 @LOOPBACK
-@click.option("--base-url", default="http://127.0.0.1:8000/", help="Address the site will have.")
+@BASE_URL
 @click.option("--offline", is_flag=True, help="Forbid any fetch over the network.")
 @click.option("--as-of", type=DAY, default=lambda: dt.datetime.now(dt.UTC), help="The date that counts as today, UTC.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")

@@ -4,13 +4,15 @@ build.py adds them to its own.
 """
 
 import datetime as dt
+import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import click
 
-from site_builder import cards, discover, fetch, judge, paths, publish
+from site_builder import cards, discover, fetch, judge, paths, publish, repository, sbom
 from site_builder.desk import FOLDER, SOURCES
 from site_builder.progress import Progress
 from site_builder.settings import Settings, load_site
@@ -21,6 +23,16 @@ ONLY = click.option("--only", multiple=True, metavar="SOURCE", help="Fetch this 
 LOOPBACK = click.option("--loopback", is_flag=True, hidden=True, help="For tests: fetch from 127.0.0.1.")
 
 OUT = click.Path(path_type=Path, resolve_path=True)
+
+
+def address() -> str:
+    """Where the site will be: on Pages when the workflow says which repository, else on this machine."""
+    owner, _, name = os.environ.get("ARKIV_PAGES", "").partition("/")
+    return f"https://{owner.lower()}.github.io/{name}/" if name else "http://127.0.0.1:8000/"
+
+
+URL = click.argument("url", envvar="ARKIV_BUILD_BASE_URL", default=address)
+BASE_URL = click.option("--base-url", default=address, help="Address the site will have.")
 
 
 @click.command("fetch")
@@ -45,29 +57,61 @@ def fetch_command(folder: Path, dry_run: bool, only: tuple[str, ...], **rest: An
 
 
 @click.command("restore-state")
-@click.argument("url")
-@click.option("--out", type=OUT, default=paths.SITE, help="The site that the state lies beside.")
+@URL
+@click.option("--out", type=OUT, default=paths.SITE, help="Where the site would lie; the state lies beside it.")
 @STATE
 @LOOPBACK
 def restore_state_command(url: str, out: Path, state: Path | None, loopback: bool) -> None:
-    """Put back what is lost or broken of the state, from the published site at URL."""
+    """Put back what is lost or broken of the state, and the past of the site, from the published site at URL."""
     with fetch.caller([url], loopback) as get:
-        for line in judge.rebuild(state or out.with_name(f"{out.name}.state"), url.rstrip("/") + "/", get):
-            click.echo(line)
+        site = publish.Published(url.rstrip("/") + "/", get)
+        lines = judge.rebuild(state or out.with_name(f"{out.name}.state"), site.files, site.read)
+        click.echo("\n".join([*lines, publish.stand_in(out, site)]))
 
 
 @click.command("verify-live")
-@click.argument("url")
-@click.option("--site", type=OUT, default=paths.SITE, help="The site as it was built.")
+@URL
+@click.option("--manifest", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Of the site as built.")
 @click.option("--files", default=40, help="How many files to compare, beside those that are always compared.")
+@click.option("--most-days", default=7, help="How old the edition may be.")
+@click.option("--patience", default=0, help="Minutes to try again before a difference counts: caches may be late.")
 @LOOPBACK
-def verify_live_command(url: str, site: Path, files: int, loopback: bool) -> None:
+def verify_live_command(
+    url: str, manifest: Path | None, files: int, most_days: int, patience: int, loopback: bool
+) -> None:
     """Compare the live site at URL with the one that was built; ends with 6 when they differ."""
-    with fetch.caller([url], loopback) as get:
-        faults = publish.differences(site, url.rstrip("/") + "/", get, files)
+    today, faults = fetch.clock.now().date(), [""]
+    for left in range(patience, -1, -1):
+        with fetch.caller([url], loopback) as get:
+            live = publish.Published(url.rstrip("/") + "/", get)
+            faults = publish.differences(live, manifest, files, today, most_days)
+        if not faults:
+            break
+        time.sleep(60 if left else 0)
     click.echo(publish.tell_live(url, faults))
     publish.summarise(publish.tell_live(url, faults))
     sys.exit(6 if faults else 0)
+
+
+@click.command("record")
+@click.option("--push", is_flag=True, help="Push it too.")
+def record_command(push: bool) -> None:
+    """Commit the registry of addresses and the fetch log, and nothing else."""
+    click.echo(repository.record(paths.ROOT, push))
+
+
+@click.command("propose")
+def propose_command() -> None:
+    """Put changed cards on a branch and open a pull request for it."""
+    click.echo(repository.propose(paths.ROOT))
+
+
+@click.command("sbom")
+@click.argument("file", type=OUT)
+def sbom_command(file: Path) -> None:
+    """Write the bill of materials of the locked libraries, CycloneDX JSON."""
+    file.write_text(sbom.of(paths.ROOT / "requirements.lock"), encoding="utf-8")
+    click.echo(f"{file.name}: written")
 
 
 @click.command("discover")
@@ -86,4 +130,8 @@ def discover_command(folder: Path, catalogues: Path, write: bool, loopback: bool
     sys.exit(3 if findings.silent else 0)
 
 
-COMMANDS = [discover_command, fetch_command, restore_state_command, verify_live_command]
+COMMANDS: list[click.Command] = [
+    discover_command, fetch_command, propose_command, record_command, restore_state_command, sbom_command,
+    verify_live_command,
+]  # fmt: skip
+"""Every command of this file."""

@@ -32,6 +32,8 @@ GROUND = {
         "cards",
         "links",
         "cardtext",
+        "repository",
+        "sbom",
         "database",
         "progress",
         "swedish",

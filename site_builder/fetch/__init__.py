@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from site_builder import links
 from site_builder.cards import Card
@@ -46,6 +47,11 @@ class Night:
         """A fact for the progress line: sources that did not come whole."""
         failed = sum(not fetched.whole for fetched in self.sources.values())
         return count(failed, "source not to be had", "sources not to be had") if failed else ""
+
+    def record(self, place: Path) -> None:
+        """Write the fetch log beside the registry too, for git."""
+        if self.history.at:
+            diary.write(self.history, place, self.history.at)
 
     @property
     def days(self) -> dict[str, str]:

@@ -1,18 +1,15 @@
 """The state where the public can see it: a copy lies in the site, so that a lost one can be fetched from there.
 
-    tillstand/index.json             every file of it with its sha256
     tillstand/<source>/…             as in the state's folder
     tillstand/fetch.json             when each source last came whole
 
 It holds nothing that the pages and the downloads do not tell.
 """
 
-import hashlib
-import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from site_builder.database import Connection
@@ -22,11 +19,7 @@ from site_builder.errors import EnvironmentFault
 from site_builder.judge import memory
 from site_builder.settings import Settings
 
-PLACE, INDEX, HISTORY = "tillstand", "index.json", "fetch.json"
-MOST_BYTES = 1 << 30
-Get = Callable[[str, int], bytes | None]
-"""Fetch an address, at most so many bytes; None when there is nothing there."""
-
+PLACE, HISTORY = "tillstand", "fetch.json"
 
 def remember(db: Connection, settings: Settings, draft: Draft, origins: Mapping[str, list[Origin]]) -> int:
     """Put what is accepted with this edition in its draft.
@@ -44,9 +37,7 @@ def remember(db: Connection, settings: Settings, draft: Draft, origins: Mapping[
         names = {path.relative_to(place).as_posix(): path for path in files}
         for name, path in names.items():
             shutil.copyfile(path, draft.claim(f"{PLACE}/{name}"))
-        digests = {name: memory.fingerprint(path) for name, path in names.items()}
-        draft.write(f"{PLACE}/{INDEX}", json.dumps(digests, indent=1))
-    return len(names) + 1
+    return len(names)
 
 
 def adopt(settings: Settings) -> None:
@@ -72,23 +63,22 @@ def adopt(settings: Settings) -> None:
         ) from error
 
 
-def rebuild(folder: Path, site: str, get: Get) -> list[str]:
+def rebuild(folder: Path, names: Iterable[str], read: Callable[[str], bytes]) -> list[str]:
     """Put back what is lost or broken of the state, from the published site.
 
     folder     the state
-    site       the site's address, ending in a slash
+    names      every path of the site
+    read       gives the bytes of a path, held to the site's manifest
     returns    a line for each source that was put back
-    raises     EnvironmentFault when the site has a state that cannot be had, or is not what it says
     """
-    index = get(f"{site}{PLACE}/{INDEX}", 64 << 20)
-    if index is None:
-        return ["the published site has no state: this is the first night, or the address is wrong"]
-    digests: dict[str, str] = json.loads(index)
-    slugs = sorted({name.split("/")[0] for name in digests if re.fullmatch(r"[a-z0-9-]+/[a-z_]+\.\w+", name)})
-    told = [back(folder / slug, slug, site, get, digests) for slug in slugs if not is_sound(folder / slug)]
-    if HISTORY in digests and not (folder / HISTORY).is_file():
+    files: dict[str, list[str]] = {}
+    for name in names:
+        if match := re.fullmatch(rf"{PLACE}/([a-z0-9-]+)/[a-z_]+\.\w+", name):
+            files.setdefault(match[1], []).append(name)
+    told = [back(folder / slug, files[slug], read) for slug in sorted(files) if not is_sound(folder / slug)]
+    if f"{PLACE}/{HISTORY}" in names and not (folder / HISTORY).is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / HISTORY).write_bytes(verified(site, HISTORY, get, digests))
+        (folder / HISTORY).write_bytes(read(f"{PLACE}/{HISTORY}"))
     return told
 
 
@@ -100,21 +90,13 @@ def is_sound(place: Path) -> bool:
         return False
 
 
-def back(place: Path, slug: str, site: str, get: Get, digests: Mapping[str, str]) -> str:
+def back(place: Path, names: list[str], read: Callable[[str], bytes]) -> str:
     """Fetch one source's state and put it in place."""
     new = memory.fresh(place)
-    for name in sorted(name for name in digests if name.startswith(f"{slug}/")):
-        (new / Path(name).name).write_bytes(verified(site, name, get, digests))
+    for name in names:
+        (new / name.rpartition("/")[2]).write_bytes(read(name))
     memory.swap(new, place)
     if not is_sound(place):
         shutil.rmtree(place)
-        return f"{slug}: the site's copy is of another version of the program; judged without history"
-    return f"{slug}: the state was put back from the published site"
-
-
-def verified(site: str, name: str, get: Get, digests: Mapping[str, str]) -> bytes:
-    """One file, which is what the index says."""
-    data = get(f"{site}{PLACE}/{name}", MOST_BYTES)
-    if data is None or hashlib.sha256(data).hexdigest() != digests[name]:
-        raise EnvironmentFault(f"{site}{PLACE}/{name}: is not what the index says; try again when the site is whole")
-    return data
+        return f"{place.name}: the site's copy is of another version of the program; judged without history"
+    return f"{place.name}: the state was put back from the published site"

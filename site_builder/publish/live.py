@@ -1,44 +1,70 @@
 """After the deployment: is the live site the one that was built?
 
-Compares bytes by sha256: always the manifest, the start page and what a reader needs first, and a sample
-that changes with the edition. A mixture of two editions shows as files that differ.
+Files are held to the manifest by sha256: always what a reader needs first, and a sample that changes with
+the edition. A mixture of two editions shows as files that differ.
 """
 
-import hashlib
+import datetime as dt
+import json
 import random
-from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
-ALWAYS = ("build.json", "index.html", "404.html", "sitemap.xml", "robots.txt", "pagefind/pagefind-entry.json",
-          "data/index.html", "manifest.json")  # fmt: skip
-MOST_BYTES = 1 << 30
-Get = Callable[[str, int], bytes | None]
+from site_builder.errors import EnvironmentFault
+from site_builder.publish.published import MOST_BYTES, Published
+
+ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "pagefind/pagefind-entry.json", "data/index.html",
+          "utgava/index.html", "utgava/adresser.jsonl")  # fmt: skip
+BACK = (
+    "Wait 15 minutes and run the workflow Verify live: caches may be late. If they still differ, put the previous "
+    "site back: open the last run of Nightly that was right, and re-run its job Deploy while its artifact is there "
+    "(7 days). docs/drift.md says more."
+)
 
 
-def differences(site: Path, url: str, get: Get, sample: int) -> list[str]:
-    """Compare a built site with the live one.
+def differences(live: Published, built: Path | None, sample: int, today: dt.date, most_days: int) -> list[str]:
+    """Hold a live site to the manifest of the one that was built, or, where that is not here, to its own.
 
-    url        where it is, ending in a slash
-    sample     files beside those that are always compared
-    returns    a line for each file that differs
+    built        manifest.json; None when it is not here
+    sample       files beside those that are always compared
+    most_days    how old its edition may be
+    returns      a line for each fault
     """
-    there = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    seed = hashlib.sha256((site / "build.json").read_bytes()).hexdigest()
-    rest = [name for name in there if name not in ALWAYS and not Path(name).name.startswith(".")]
-    chosen = random.Random(seed).sample(rest, min(sample, len(rest)))  # noqa: S311
-    names = [name for name in ALWAYS if name in there] + sorted(chosen)
-    return [f"{name}: {fault}" for name in names if (fault := difference(site, name, url, get))]
+    if not live.files:
+        return ["manifest.json: is not there"]
+    faults = []
+    if built is not None:
+        told = json.loads(built.read_text(encoding="utf-8"))
+        ours = {path: sha256 for path, _, sha256 in told["files"]}
+        if live.files != ours:
+            faults.append(f"manifest.json: is of edition {live.edition}, built was {told['edition']}")
+        live.files = ours
+    faults += [fault for name in chosen(live, sample) if (fault := difference(live, name))]
+    return faults + faults_of_age(live, today, most_days)
 
 
-def difference(site: Path, name: str, url: str, get: Get) -> str:
+def chosen(live: Published, sample: int) -> list[str]:
+    """The files to compare."""
+    rest = sorted(name for name in live.files if name not in ALWAYS and not Path(name).name.startswith("."))
+    drawn = random.Random(live.edition).sample(rest, min(sample, len(rest)))  # noqa: S311
+    return [name for name in ALWAYS if name in live.files] + sorted(drawn)
+
+
+def difference(live: Published, name: str) -> str:
     """How one file differs; empty when it does not."""
-    live = get(url + quote(name), MOST_BYTES)
-    if live is None:
-        return "is not there"
-    built = hashlib.sha256((site / name).read_bytes()).hexdigest()
-    found = hashlib.sha256(live).hexdigest()
-    return "" if found == built else f"sha256 {found[:12]}, built {built[:12]}"
+    try:
+        live.read(name)
+    except EnvironmentFault as fault:
+        return str(fault).removeprefix(live.url).partition(";")[0]
+    return ""
+
+
+def faults_of_age(live: Published, today: dt.date, most_days: int) -> list[str]:
+    """A site that has not been renewed for long says that the nights have stopped."""
+    tally = live.get(f"{live.url}build.json", MOST_BYTES)
+    if tally is None:
+        return ["build.json: is not there"]
+    days = (today - dt.date.fromisoformat(json.loads(tally)["as_of"])).days
+    return [f"build.json: the edition is {days} days old; is Nightly still running?"] if days > most_days else []
 
 
 def tell_live(url: str, faults: list[str]) -> str:
@@ -46,9 +72,4 @@ def tell_live(url: str, faults: list[str]) -> str:
     if not faults:
         return f"{url}: is the site that was built"
     listed = "".join(f"    {fault}\n" for fault in faults[:50])
-    return (
-        f"{url}: {len(faults)} files are not those that were built:\n\n{listed}\n"
-        "Wait 15 minutes and run the workflow Verify live again: caches may be late. If they still differ, put the "
-        "previous site back: open the last run of Nightly that was right and choose Re-run, job Deploy alone, while "
-        "its artifact is there; or run Nightly again. docs/drift.md says more."
-    )
+    return f"{url}: {len(faults)} faults:\n\n{listed}\n{BACK}"

@@ -1,0 +1,64 @@
+"""The published site as it can be had over the network, every file held to its manifest."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from site_builder.errors import EnvironmentFault
+
+MOST_BYTES = 1 << 30
+PAST = ("utgava/utgavor.json", "utgava/historik.parquet", "utgava/adresser.jsonl")
+"""What a build reads of the site that is in place: its editions, its history, its addresses."""
+
+Get = Callable[[str, int], bytes | None]
+
+
+class Published:
+    """A site at an address.
+
+    url       ending in a slash
+    files     path -> sha256; empty when nothing is published there
+    """
+
+    def __init__(self, url: str, get: Get) -> None:
+        self.url, self.get = url, get
+        listing = get(f"{url}manifest.json", MOST_BYTES)
+        try:
+            told: dict[str, Any] = json.loads(listing) if listing else {"files": [], "edition": ""}
+            self.edition: str = told["edition"]
+            self.files: dict[str, str] = {path: sha256 for path, _, sha256 in told["files"]}
+        except (ValueError, KeyError, TypeError) as error:
+            raise EnvironmentFault(f"{url}manifest.json: is not the manifest of a site of ours") from error
+
+    def read(self, path: str) -> bytes:
+        """One file.
+
+        raises    EnvironmentFault when it is not what the manifest says
+        """
+        data = self.get(self.url + quote(path), MOST_BYTES)
+        if data is None or hashlib.sha256(data).hexdigest() != self.files[path]:
+            raise EnvironmentFault(f"{self.url}{path}: is not what the manifest says; try again when the site is whole")
+        return data
+
+
+def stand_in(out: Path, site: Published) -> str:
+    """Put what a build reads of the site before it where that site would lie, if none lies there.
+
+    returns    a line that says what was done
+    """
+    if (out / "build.json").is_file():
+        return f"{out.name}: a site lies there already; left as it is"
+    if not site.files:
+        return f"{site.url}: nothing is published there yet; this is the first night, or the address is wrong"
+    tally = site.get(f"{site.url}build.json", MOST_BYTES)
+    if tally is None:
+        raise EnvironmentFault(f"{site.url}build.json: is not there, though manifest.json is; try again later")
+    for path in (name for name in PAST if name in site.files):
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / path).write_bytes(site.read(path))
+    (out / ".nojekyll").write_bytes(b"")
+    (out / "build.json").write_bytes(tally)
+    return f"{out.name}: edition {site.edition} stands there with its past, for the next build to begin from"
