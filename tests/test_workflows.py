@@ -14,7 +14,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
-COMMANDS = re.compile(r"python3 dev\.py |sudo apt-get install |command -v ")
+COMMANDS = re.compile(r"python3 dev\.py |sudo apt-get install |command -v |gh auth setup-git$")
 
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 
@@ -91,7 +91,7 @@ def test_a_checkout_keeps_no_credentials(path):
     assert checkouts == [False] * len(checkouts)
 
 
-def test_only_the_deploy_job_may_write_and_only_to_pages():
+def test_each_job_may_write_only_what_it_is_for():
     granted = {
         (path.stem, name): {scope for scope, access in job["permissions"].items() if access == "write"}
         for path in WORKFLOWS
@@ -99,17 +99,46 @@ def test_only_the_deploy_job_may_write_and_only_to_pages():
     }
 
     assert {key: scopes for key, scopes in granted.items() if scopes} == {
-        ("publish", "deploy"): {"pages", "id-token"}
+        ("nightly", "deploy"): {"pages", "id-token"},
+        ("nightly", "attest"): {"id-token", "attestations"},
+        ("nightly", "record"): {"contents"},
+        ("discover", "discover"): {"contents", "pull-requests"},
     }
 
 
-def test_the_nightly_build_starts_off_the_hour():
+def test_what_is_scheduled_starts_off_the_hour_and_at_times_of_its_own():
     """On the hour, GitHub's queue is longest and starts are dropped."""
-    text = (ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8")
-    minutes = re.findall(r'cron: "(\d+) ', text)
+    texts = [path.read_text(encoding="utf-8") for path in WORKFLOWS]
+    times = [time for text in texts for time in re.findall(r'cron: "(\d+) (\d+) ', text)]
 
-    assert len(minutes) == 1
-    assert int(minutes[0]) % 15 != 0
+    assert len(set(times)) == len(times) == 3
+    assert [minute for minute, _ in times if int(minute) % 15 == 0] == []
+
+
+def test_no_workflow_uses_a_secret():
+    """github.token is the job's own, with the permissions above; there is nothing to set up, and nothing to leak."""
+    assert [path.stem for path in WORKFLOWS if "secrets." in path.read_text(encoding="utf-8")] == []
+
+
+def test_nothing_that_holds_people_is_cached_or_uploaded():
+    """The raw files lie in site.raw, which no step names."""
+    kept = [
+        str(step["with"].get("path", ""))
+        for path in WORKFLOWS
+        for job in jobs(path).values()
+        for step in job["steps"]
+        if re.search(r"/(cache|upload-[\w-]+)@", step.get("uses", ""))
+    ]
+
+    assert sorted(line for text in kept for line in text.split()) == [
+        "data/registry", "site", "site.sbom.json", "site.state", "site/manifest.json",
+    ]  # fmt: skip
+
+
+def test_an_artifact_lives_long_enough_to_be_put_back():
+    text = (ROOT / ".github" / "workflows" / "nightly.yml").read_text(encoding="utf-8")
+
+    assert re.findall(r"retention-days: (\d+)", text) == ["7", "7"]
 
 
 def test_ci_run_is_executable_and_calls_exactly_the_readme_command():
