@@ -21,15 +21,17 @@ LAYOUTS: dict[str, dict[str, Any]] = {
 
 
 def ours(path: Path, out: Path, _: str) -> Callable[[], int]:
-    """The reader of a build, where pandas is not installed: pyarrow would import it on the way."""
+    """The reader as in a child of a build, where pandas is not installed: pyarrow would import it on the way."""
     sys.modules |= dict.fromkeys(("pandas", "numpy"))
     import pyarrow as pa
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     from site_builder.columns import LEDGER
+    from site_builder.read import limits
     from site_builder.read.reading import file
 
+    limits.plain_memory()
     coded = [field.name for field in LEDGER if pa.types.is_dictionary(field.type)]
     ordered = [field.name for field in LEDGER if not pa.types.is_dictionary(field.type) and field.type != pa.string()]
 

@@ -1,5 +1,6 @@
 """Arrow's reader and Python's csv give the same rows, or Arrow's stands aside."""
 
+import re
 import tempfile
 from pathlib import Path
 from unittest import mock
@@ -10,10 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from site_builder.errors import LedgerError
-from site_builder.read import arrowcsv, delimited
+from site_builder.read import arrowcsv, coded, delimited, fields, numbers
+from site_builder.read import encoding as encodings
 from site_builder.read.columnar import BLOCK, Columnar
 from site_builder.read.reading import Reading, file
-from site_builder.read.text import Text
+from site_builder.read.text import Text, well_formed
 
 HEAD = "leverantor;belopp;datum;fakturanummer\n"
 GOOD = "Ångbåt & Å AB;1250,50;2026-01-07;F1\n"
@@ -26,11 +28,11 @@ CELLS_OF = st.one_of(st.lists(CELLS, max_size=6), st.lists(CELLS, min_size=4, ma
 ROWS = st.one_of(GOOD_ROW, CELLS_OF.map(";".join))
 
 
-def read(text: str, by_column: bool) -> object:
+def read(text: str, by_column: bool, encoding: str = "utf-8") -> object:
     """What the whole reader makes of a text: its rows and evidence, or why it is refused."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.csv"
-        path.write_bytes(text.encode())
+        path.write_bytes(text.encode(encoding))
         without = mock.patch.object(arrowcsv, "read", return_value=None)
         try:
             if by_column:
@@ -42,8 +44,9 @@ def read(text: str, by_column: bool) -> object:
 
 
 def told(reading: Reading) -> object:
-    """All that a reading says."""
-    return reading.table.to_pylist(), reading.non_data, reading.columns, reading.notes, reading.period
+    """All that a reading says, but for how many amounts prove the mark: distinct ones where the column is coded."""
+    notes = [re.sub(r"[0-9]+ amounts", "amounts", note) for note in reading.notes]
+    return reading.table.to_pylist(), reading.non_data, reading.columns, notes, reading.period
 
 
 @settings(max_examples=300, deadline=None)
@@ -59,6 +62,61 @@ def test_both_readers_say_the_same_of_any_text(rows, end, title, closed):
     text = end.join(lines) + end * closed
 
     assert read(text, by_column=True) == read(text, by_column=False)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(ROWS, max_size=40),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be"]),
+    st.sampled_from([64, 300, 4 << 20]),
+)
+def test_nor_on_which_columns_are_coded_nor_on_where_the_blocks_begin(rows, end, encoding, block):
+    """As in a large file: mostly new columns stay texts, others are coded block by block, on two threads."""
+    numbered = [f"Bolag {n};{n},50;2026-01-{n % 28 + 1:02d};F{n}" for n in range(12)]
+    text = end.join([HEAD.strip(), *numbered, *rows]) + end
+    with (
+        mock.patch.object(coded, "SAMPLE", 4),
+        mock.patch.object(arrowcsv, "BLOCK", block),
+        mock.patch.object(encodings, "PIECE", 7),
+    ):
+        found = read(text, True, encoding)
+
+    assert found == read(text, False, encoding)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=40) | st.text(max_size=20).map(str.encode))
+def test_bytes_are_well_formed_when_python_decodes_them(data):
+    """Surrogates, overlong forms and what is cut short are refused alike."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        text = None
+
+    assert well_formed(data) == (text is not None)
+    if text is not None:
+        assert Text(data).whole == text.lstrip("\ufeff").removeprefix("ï»¿")
+        assert [Text(data).start(n) for n in range(5)] == [Text(data).whole[:n] for n in range(5)]
+
+
+def test_names_that_are_cleaned_to_one_are_one_in_a_coded_column():
+    """A dictionary with the same text twice would be written wrong."""
+    column = coded.column(["A  AB", "B AB", "A AB", " B AB", "NULL"])
+    texts = column.lay_out_coded(fields.told(column))
+
+    assert texts.to_pylist() == ["A AB", "B AB", "A AB", "B AB", None]
+    assert texts.dictionary.to_pylist() == ["A AB", "B AB"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.from_regex(r"\A(16)?[0-9]{6}-?[0-9]{4}\Z") | st.from_regex(r"\A[0-9]{10}\Z"), max_size=5))
+@example(["5599990006", "2120000142", "8112189876", "", "559999-0006"])
+def test_numbers_are_judged_together_as_one_by_one(texts):
+    """The check digit and the shape, over a column or for one text."""
+    column = pa.array([*texts, None], pa.string())
+
+    assert numbers.valid(column).to_pylist() == [bool(numbers.swedish(text)) for text in texts] + [False]
 
 
 @settings(max_examples=300, deadline=None)

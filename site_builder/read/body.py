@@ -60,6 +60,13 @@ class Body:
         coded = self.coded[place]
         return coded.kept(self.among(pa.arange(*self.span), self.indexes)) if self.dropped else coded
 
+    def places(self, indexes: list[int]) -> list[int]:
+        """Where some indexes are among the data rows; those that are not data are left out."""
+        if not indexes:
+            return []
+        found: list[int] = pc.indices_nonzero(self.among(self.indexes, indexes)).to_pylist()
+        return found
+
     @staticmethod
     def among(indexes: pa.Array, wanted: pa.Array | list[int]) -> pa.Array:
         """Which indexes are wanted, as booleans."""

@@ -69,7 +69,7 @@ class Coded:
         """The distinct cells as clean text; see grid.as_text, which does what Arrow cannot."""
         if isinstance(self.distinct, list):
             return pa.array([as_text(cell) for cell in self.distinct], TEXT)
-        if pc.all(pc.ascii_is_alnum(self.distinct)).as_py():
+        if self.bare:
             return self.distinct
         texts = pc.utf8_trim_whitespace(self.distinct)
         odd = pc.match_substring(texts, "  ")
@@ -79,6 +79,11 @@ class Coded:
             return texts
         mended = [as_text(cell) for cell in self.distinct.filter(odd).to_pylist()]
         return pc.replace_with_mask(texts, odd, pa.array(mended, TEXT))
+
+    @cached_property
+    def bare(self) -> bool:
+        """True when all cells are of ASCII letters and digits alone: there is nothing to clean."""
+        return not isinstance(self.distinct, list) and bool(pc.all(pc.ascii_is_alnum(self.distinct)).as_py())
 
     @cached_property
     def printable(self) -> bool:

@@ -103,4 +103,4 @@ def laid_in(table: pa.Table, odd: dict[int, Row]) -> Columnar:
         arrays = [pa.array([cell], field.type) for cell, field in zip(cells, table.schema, strict=True)]
         parts.append(pa.Table.from_arrays(arrays, schema=table.schema))
     whole = pa.concat_tables([*parts, table.slice(done)]) if odd else table
-    return Columnar(whole.unify_dictionaries().combine_chunks(), odd)
+    return Columnar(whole.unify_dictionaries(), odd)

@@ -55,11 +55,11 @@ class Wanted:
 
 def told(coded: Coded) -> pa.Array:
     """The distinct cells as text, with null for what only says that nothing is there."""
+    if coded.bare and pc.min(pc.binary_length(coded.distinct)).as_py() > LONGEST_NOTHING:
+        return coded.distinct
     texts = tidy.unescaped(coded.clean)
     if pc.any(pc.starts_with(texts, '="')).as_py():
         return pa.array([text_or_none(text) for text in coded.texts()], TEXT)
-    if (pc.min(pc.utf8_length(texts)).as_py() or 0) > LONGEST_NOTHING:
-        return texts
     nothing = pc.match_substring_regex(texts, NOTHING_SHAPE)
     return pc.if_else(nothing, pa.scalar(None, TEXT), texts) if pc.any(nothing).as_py() else texts
 

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import pyarrow as pa
+
 from site_builder.errors import LedgerError
 from site_builder.read.grid import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Row
 from site_builder.read.text import Text
@@ -32,6 +34,15 @@ def confine() -> None:
     lower(resource.RLIMIT_CORE, 0)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     leave_network()
+    plain_memory()
+
+
+def plain_memory() -> None:
+    """Let Arrow take memory as the rest of the process does.
+
+    Its own allocator works with huge pages, and keeping them ready costs a busy system more than reading does.
+    """
+    pa.set_memory_pool(pa.system_memory_pool())
 
 
 def lower(kind: int, most: int) -> None:

@@ -42,7 +42,8 @@ def sort_out(grid: Grid, heading: Heading, name: str) -> Body:
     table = by_column(grid.rows)
     header, name_place = grid.rows[heading.row], supplier_place(heading)
     names = column(table.cells(name_place, start, end))
-    suspects = {cell for cell in names.cells if suspicious(cell, plain(header[name_place]))}
+    title = plain(header[name_place])
+    suspects = {cell for cell in names.cells if suspicious(cell, title)}
     marked = look_closer(table, heading, names, suspects, (start, end))
     doubtful = sorted(marked | {index for index in grid.broken.union(table.odd) if start <= index < end})
     ragged: list[int] = []
@@ -93,6 +94,8 @@ def suspicious(cell: Cell, heading: str) -> bool:
     text = cell.strip()
     if not text or LABEL.search(text) or text[0] in "-=_:*+" or (text[-1].isdecimal() and PAGE.fullmatch(text)):
         return True
+    if "&" not in text and text[-1].isascii() and text[-1].isalnum() and text[-1].lower() != heading[-1:]:
+        return False
     return len(text) < LONGEST_HEADING and plain(text) == heading
 
 

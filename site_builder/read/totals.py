@@ -39,7 +39,7 @@ def find(ore: pa.Array, body: Body, heading: Heading) -> Sums:
     ore    the amounts of the data rows
     """
     alone = lonely(body, heading)
-    said: list[int] = pc.index_in(pa.array(body.labelled, pa.int64()), body.indexes).drop_null().to_pylist()
+    said = body.places(body.labelled)
     found = Sums()
     if not alone and not said:
         return found

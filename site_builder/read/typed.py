@@ -50,7 +50,7 @@ def side_by_side(body: Body, places: dict[str, int]) -> dict[str, Coded]:
     def one(ours: str) -> Coded:
         coded = body.column(places[ours], ours not in MAY_BE_DISTINCT)
         coded = tidy.ids(coded) if ours in IDS else coded
-        _ = coded.clean if ours in TEXTS else None
+        _ = coded.printable, coded.clean if ours in TEXTS else None
         return coded
 
     with ThreadPoolExecutor(2) as pool:
