@@ -94,6 +94,7 @@ def test_build_json_has_the_agreed_fields(first):
 
     assert set(tally) == {
         *("edition", "as_of", "base_url", "currency", "sources", "totals", "pages", "seconds", "root", "data_root"),
+        "suppliers",
     }
     assert {tuple(sorted(source)) for source in tally["sources"]} == {
         tuple(sorted({"source", "state", "reason", "files"} | figures))
