@@ -5,11 +5,12 @@ from site_builder.judge.findings import Finding
 
 ORDER = (
     "correction_stale", "unit_suspect", "sign_suspect", "wrong_buyer", "wrong_period", "period_doubled",
-    "schema_changed", "", "history_restated", "volume_outlier", "shrunk",
+    "schema_changed", "", "history_restated", "volume_outlier", "shrunk", "not_fetched",
 )  # fmt: skip
 """Which reason to show first; "" stands for those that a file could not be read for.
 
-A file that is held back makes its months shrink too: the file's own reason says more.
+A file that is held back makes its months shrink too: the file's own reason says more. So does the reason of the
+file that failed, where the others were left unfetched because of it.
 """
 
 FILE_ONLY = frozenset({"wrong_buyer", "wrong_period", "period_doubled", "schema_changed"})
