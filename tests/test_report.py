@@ -121,3 +121,58 @@ def test_files_read_the_same_way_are_told_of_together(by):
     _, html = report(by, by.night(months(3)))
 
     assert '2024-01.csv och <span data-n="2">2</span> till: csv, utf-8, kolumner skilda av semikolon' in html
+
+
+def test_a_report_begins_with_what_was_looked_at_and_how_much_there_is_to_mend(by):
+    text = HEAD + month("2024-01", 5) + "4120001013;Bolaget AB;;6410;;7,00;2024-01-03;V9\n" * 2
+    data, html = report(by, by.night({"2024-01.csv": text, "2024-03.csv": HEAD + month("2024-03"), "x.csv": "<html>"}))
+    found = {one["says"]: (one["found"], one["of"]) for one in data["checks"]}
+
+    assert found["Filer som inte gick att läsa, eller som väntar"] == (1, 3)
+    assert found["Rader med konto utan text"] == (2, 27)
+    assert found["Månader som saknas"] == (1, None)
+    assert found["Rader utan leverantör"] == (0, 27)
+    assert '<a href="#rader">Rader med konto utan text</a>' in html
+    assert '<th scope="row">Rader utan leverantör</th><td class="n" data-n="0">inga</td>' in html
+
+
+def test_a_kept_file_whose_successor_waits_is_not_told_of_with_it(by):
+    """Its rows without account text are in both; the publisher mends them in the new one."""
+    bare = "4120001013;Bolaget AB;;6410;;7,00;2024-02-03;V9\n"
+    first = months(3) | {"2024-02.csv": HEAD + month("2024-02") + bare}
+    by.night(first)
+    data, _ = report(by, by.night(first | {"2024-02.csv": HEAD + month("2024-02", rows=10) + bare}))
+
+    assert [(f["name"], f["state"]) for f in data["files"] if f["name"] == "2024-02.csv"] == [
+        ("2024-02.csv", "read"), ("2024-02.csv", "kept"),
+    ]  # fmt: skip
+    assert [(one["code"], one["rows"]) for one in data["ranges"]] == [("account_unnamed", 1)]
+
+
+def test_a_sum_that_was_set_aside_is_no_part_of_what_it_is_compared_with(by):
+    """An amount alone under the rows: the file's own total, and right."""
+    text = HEAD + month("2024-01", 4) + ";;;;;10,00;;\n"
+    data, html = report(by, by.night({"2024-01.csv": text}))
+
+    assert data["totals"] == [
+        {"name": "2024-01.csv", "row_no": 6, "said_ore": 1000, "counted_ore": 1000, "difference_ore": 0}
+    ]
+    assert "Raderna ovanför ger samma summa." in html
+
+
+def test_a_page_of_a_longer_answer_says_how_much_of_it_is_here(by):
+    rows = [
+        {"leverantor": f"Bolag {n} AB", "belopp": f"{n},00", "datum": "2024-01-02", "konto_nr": "1", "konto_text": "x"}
+        for n in range(3)
+    ]
+    answer = {"resultCount": 9, "offset": 0, "limit": 3, "results": rows}
+    data, html = report(by, by.night({"sida.csv": json.dumps(answer)}))
+
+    assert data["parts"] == [{"name": "sida.csv", "rows": 3, "total": 9}]
+    assert 'sida.csv är en del av ett längre svar: <span data-n="3">3</span> av <span data-n="9">9</span> rader' in html
+
+
+def test_a_report_says_by_which_conventions_a_file_was_read(by):
+    _, html = report(by, by.night(months(1)))
+
+    assert "csv, utf-8, kolumner skilda av semikolon, rubriker på rad 1, decimalkomma" in html

@@ -8,6 +8,7 @@ from typing import Any
 from site_builder import columns, reasons
 from site_builder.database import beside
 from site_builder.pages import words
+from site_builder.pages.checks import checks
 from site_builder.pages.page import Page, View
 from site_builder.pages.remarks import remarks
 from site_builder.pages.specification import deviations
@@ -16,9 +17,12 @@ KIND = "källa"
 
 ENTITIES = "select source, * exclude (source) from source order by source"
 LISTS = {
-    "files": "select f.source, f.*, t.* exclude (file_no, source), coalesce(p.hidden, 0) as hidden from file f "
+    "files": "select f.source, f.*, t.* exclude (file_no, source), coalesce(p.hidden, 0) as hidden, "
+    "coalesce(s.sums_ore, 0)::bigint as sums_ore from file f "
     "join file_tally t using (file_no) left join (select file_no, count(*)::integer as hidden from payment "
-    "where protection = 'publisher' group by file_no) p using (file_no) order by f.source, f.name, f.file_no",
+    "where protection = 'publisher' group by file_no) p using (file_no) left join (select file_no, "
+    "sum(debit_ore + credit_ore) as sums_ore from set_aside where reason = 'total_row' group by file_no) s "
+    "using (file_no) order by f.source, f.name, f.file_no",
     "aside": "select f.source, a.* , f.name from set_aside a join file f using (file_no) "
     "order by f.source, a.file_no, a.reason",
     "buyers": "select unnest(string_split(source, ',')) as source, buyer_id, name from buyer "
@@ -44,7 +48,7 @@ LISTS = {
 MEANINGS = {column.name: column.meaning for column in columns.FROM_FILE}
 MOST = 40
 """Of each list on the page; all of them are in the JSON."""
-HOW = ("container", "encoding", "delimiter", "sheet", "header_row", "columns")
+HOW = ("container", "encoding", "delimiter", "sheet", "header_row", "decimal", "number_kind", "columns")
 """What must be the same for files to be told of together."""
 
 
@@ -53,9 +57,16 @@ def pages(view: View) -> Iterator[Page]:
     for source in beside(view.db, ENTITIES, **LISTS):
         for file in source["files"]:
             file["columns"] = json.loads(file["columns"]) if file["columns"] else {}
-        read = [file for file in source["files"] if file["container"]]
+        told_of = latest(source["files"])
+        read = [file for file in told_of if file["container"]]
+        numbers = {file["file_no"] for file in told_of}
+        source["ranges"] = [one for one in source["ranges"] if one["file_no"] in numbers]
         source["deviations"] = deviations(read) if view.settings.site.currency == "SEK" else []
         source["totals"] = totals(read)
+        source["parts"] = [
+            {"name": f["name"], "rows": f["part_rows"], "total": f["part_total"]} for f in read if f["part_total"]
+        ]
+        source["checks"] = checks(source, told_of)
         yield Page(f"data/{source['id']}/index.json", data=as_json(source))
         yield Page(
             f"data/{source['id']}/index.html",
@@ -76,12 +87,18 @@ def pages(view: View) -> Iterator[Page]:
         )
 
 
+def latest(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The files of the last delivery: a kept one whose name came again, and waits, is not told of with it."""
+    came = {file["name"] for file in files if file["state"] != "kept"}
+    return [file for file in files if file["state"] != "kept" or file["name"] not in came]
+
+
 def totals(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The publisher's own totals beside ours: of every readable amount in the file."""
+    """The publisher's own totals beside ours: of every readable amount in the file that is no sum itself."""
     given = [file for file in files if file["total_ore"] is not None]
     return [
-        {"name": f["name"], "row_no": f["total_row"], "said_ore": f["total_ore"], "counted_ore": f["in_ore"],
-         "difference_ore": f["in_ore"] - f["total_ore"]}
+        {"name": f["name"], "row_no": f["total_row"], "said_ore": f["total_ore"],
+         "counted_ore": f["in_ore"] - f["sums_ore"], "difference_ore": f["in_ore"] - f["sums_ore"] - f["total_ore"]}
         for f in given
     ]  # fmt: skip
 

@@ -31,12 +31,14 @@ TEXTS = [
     "message",
     "number_kind",
     "spelling",
+    "decimal",
 ]
 FILE = pa.schema(
     [pa.field("file_no", pa.int32()), pa.field("bytes", pa.int64())]
     + [pa.field(name, pa.string()) for name in TEXTS]
     + [pa.field("header_row", pa.int32()), pa.field("non_data", pa.int32())]
     + [pa.field("total_row", pa.int32()), pa.field("total_ore", pa.int64())]
+    + [pa.field(name, pa.int32()) for name in ("valid_share", "part_rows", "part_total")]
 )
 OURS = frozenset([*PAIRED, *(column.name for column in FROM_FILE)])
 
@@ -56,13 +58,20 @@ def ledgers(db: Connection, deliveries: Sequence[Delivery], site_currency: str, 
     answers = dict(zip((delivery.file_no for delivery in found), read_all(tasks, jobs), strict=True))
     sources = {delivery.file_no: delivery.card.slug for delivery in deliveries}
     answers |= pagesets.judge(answers, sources, {delivery.file_no: delivery.name for delivery in deliveries})
-    told = pagesets.missing(answers, sources)
+    parts = pagesets.missing(answers, sources)
     entries = [
-        {"message": told.get(delivery.file_no)}
-        | enter(db, delivery, judge(delivery, answers.pop(delivery.file_no, None)))
+        enter(db, delivery, judge(delivery, answers.pop(delivery.file_no, None))) | part(parts.get(delivery.file_no))
         for delivery in deliveries
     ]
     put(db, "file", pa.Table.from_pylist(entries, FILE))
+
+
+def part(told: tuple[int, int] | None) -> dict[str, Any]:
+    """What to add to the row of a file that is a page of an answer whose other pages are not all here."""
+    if told is None:
+        return {}
+    message = f"a page of a longer answer: {told[0]} of its {told[1]} rows are delivered; fetch the other pages"
+    return {"message": message, "part_rows": told[0], "part_total": told[1]}
 
 
 def check_columns(cards: list[Card]) -> None:

@@ -44,14 +44,13 @@ def judge(answers: Mapping[int, Answer], sources: Mapping[int, Source], names: M
     return refused
 
 
-def missing(answers: Mapping[int, Answer], sources: Mapping[int, Source]) -> dict[int, str]:
-    """file_no -> what to tell of a page whose whole answer is not here."""
-    told: dict[int, str] = {}
+def missing(answers: Mapping[int, Answer], sources: Mapping[int, Source]) -> dict[int, tuple[int, int]]:
+    """file_no -> (rows here, rows in all) of each page whose whole answer is not here."""
+    told: dict[int, tuple[int, int]] = {}
     for pages in page_sets(answers, sources):
         rows, total = sum(page.end - page.first for page in pages), pages[0].total
         if rows < total:
-            text = f"a page of a longer answer: {rows} of its {total} rows are delivered; fetch the other pages"
-            told |= {page.file_no: text for page in pages}
+            told |= {page.file_no: (rows, total) for page in pages}
     return told
 
 

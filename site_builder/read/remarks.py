@@ -28,6 +28,8 @@ SPELLED = re.compile(r"spelling: (\w+)$")
 TOTAL = re.compile(r"the publisher's own total, row (\d+): (-?\d+) öre$")
 CHANGED = ("amounts counted", "signs flipped", "sign: a column")
 MARK = re.compile(r"decimal mark '([.,])'")
+PROVEN = re.compile(r"decimal mark '([.,])': (?:\d|the card)")
+VALID = re.compile(r"supplier numbers: (\d+)% are valid")
 
 
 def notes(coded: dict[str, Coded], body: Body, heading: Heading, evidence: list[str], amounts: list[str]) -> list[str]:
@@ -81,6 +83,8 @@ def of(evidence: list[str]) -> dict[str, Any]:
     totals = [match for note in evidence if (match := TOTAL.search(note))]
     return {
         "spelling": ",".join(sorted({match[1] for note in evidence if (match := SPELLED.search(note))})),
+        "decimal": next((match[1] for note in evidence if (match := PROVEN.search(note))), None),
+        "valid_share": next((int(match[1]) for note in evidence if (match := VALID.search(note))), None),
         "total_row": int(totals[0][1]) if len(totals) == 1 else None,
         "total_ore": int(totals[0][2]) if len(totals) == 1 else None,
     }
