@@ -7,7 +7,23 @@ from pathlib import Path
 
 import click
 
-from site_builder import cards, check, database, fetch, judge, paths, publish, read, scan, server, sources, verify
+from site_builder import (
+    cards,
+    check,
+    database,
+    entities,
+    erasures,
+    fetch,
+    judge,
+    paths,
+    privacy,
+    publish,
+    read,
+    scan,
+    server,
+    sources,
+    verify,
+)
 from site_builder.desk import SOURCES
 from site_builder.errors import GateError
 from site_builder.read import cardwriter, inspection
@@ -73,6 +89,27 @@ def set_aside_command(source: str, folder: Path, as_json: bool) -> None:
         click.echo(judge.list_set_aside(db, as_json))
 
 
+@click.command("suggest")
+@click.argument("what", type=click.Choice(["merges", "names"]), default="merges")
+@SOURCES
+@click.option("--near", type=click.IntRange(60, 100), default=85, help="How alike near names must be, of 100.")
+@JOBS
+def suggest_command(what: str, folder: Path, near: int, jobs: int) -> None:
+    """Propose which suppliers may be one, or have several names, as lines for entities/*.csv."""
+    listed, today = cards.load(folder), dt.datetime.now(dt.UTC).date()
+    settings = Settings(load_site(folder), folder, paths.SITE, "", today, jobs, True)
+    withdrawn = erasures.load(settings.beside / "erasures")
+    with tempfile.TemporaryDirectory() as work:
+        db = database.connect(Path(work), jobs)
+        read.ledgers(db, fetch.deliveries(listed), settings.site.currency, jobs)
+        judge.sources(db, listed, settings)
+        entities.resolve(db, listed, settings.site, settings.beside)
+        privacy.release(db, listed)
+        privacy.withdraw(db, withdrawn)
+        day = today.isoformat()
+        click.echo(entities.merges(db, day, near) if what == "merges" else entities.several_names(db, day), nl=False)
+
+
 @click.command("verify")
 @click.argument("site", metavar="SITE|EDITION", type=click.Path(exists=True, path_type=Path), default=paths.SITE)
 @click.option("--entity", default="", help="Only say what the rows say of this buyer or supplier.")
@@ -95,6 +132,7 @@ COMMANDS: list[click.Command] = [
     check_command,
     serve_command,
     set_aside_command,
+    suggest_command,
     verify_command,
 ]
 """Every command of this file."""

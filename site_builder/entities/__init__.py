@@ -17,9 +17,12 @@ from site_builder.entities import decisions, register, reviewed
 from site_builder.entities.keys import name_all
 from site_builder.entities.payee import Payee, read_payee
 from site_builder.entities.proof import proof_of, protection_of
+from site_builder.entities.suggestions import merges, several_names
 from site_builder.identity import luhn, personal
 from site_builder.paths import SQL
 from site_builder.settings import Site
+
+__all__ = ["merges", "resolve", "several_names"]
 
 COLUMNS = (
     *("source", "buyer_id", "supplier_name", "supplier_number", "number_kind"),
