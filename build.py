@@ -61,7 +61,7 @@ def build(settings: Settings) -> int:
     with publish.workplace(settings.out) as folder, publish.beside(folder) as work:
         draft = Draft(folder)
         db = database.connect(Path(work), settings.jobs)
-        reference.load(db, paths.REFERENCE)
+        reference.load(db, paths.REFERENCE, settings.beside)
         with said.stage("fetch") as line:
             night = fetch.night(listed, settings, judge.accepted(listed, settings), said)
             files, same = fetch.deliveries(listed, night), night.as_they_were

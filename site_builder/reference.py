@@ -6,6 +6,7 @@ municipality, where the direct-award limit was. Each line carries its reason or 
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,20 @@ def lower(text: str) -> str:
     """A parser of words that are looked for in lower case; may be empty."""
     if text != text.lower():
         raise ValueError("expected lower case")
+    return text
+
+
+def mail(text: str) -> str:
+    """A parser of mail addresses."""
+    if not re.fullmatch(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", text):
+        raise ValueError("expected a mail address in lower case, such as registrator@exempelby.example")
+    return text
+
+
+def slug(text: str) -> str:
+    """A parser of a body's name in addresses at handlingar.se; may be empty."""
+    if not re.fullmatch(r"[a-z0-9_]*", text):
+        raise ValueError("expected the body's name in its address at handlingar.se, such as exempelby_kommun")
     return text
 
 
@@ -105,16 +120,31 @@ SHEETS = (
         ("first_day",),
     ),
 )
+CONTACTS = Sheet(
+    "contacts",
+    {"buyer_id": some, "email": mail, "handlingar": slug, "source": some, "dated": some},
+    {},
+    ("buyer_id",),
+)
+"""Where a buyer's registrar takes requests. A site may have lines of its own beside its cards."""
 
 
-def load(db: Connection, folder: Path) -> int:
+def load(db: Connection, folder: Path, beside: Path | None = None) -> int:
     """Create a table for each sheet; returns the lines in all.
+
+    beside    folder that may hold a contacts.csv of the site's own
 
     raises    ConfigError naming the file, the line and the column
     """
     found = {sheet.table: read(sheet, folder / f"{sheet.table}.csv") for sheet in SHEETS}
     require_groups(folder, found["accounts"], {row["account_group"] for row in found["account_groups"]})
-    for sheet in SHEETS:
+    found["contacts"] = read(CONTACTS, folder / "contacts.csv")
+    if beside and (beside / "contacts.csv").is_file():
+        own = read(CONTACTS, beside / "contacts.csv")
+        found["contacts"] = [
+            row for row in found["contacts"] if row["buyer_id"] not in {one["buyer_id"] for one in own}
+        ] + own
+    for sheet in (*SHEETS, CONTACTS):
         fields = [pa.field(name, sheet.types.get(name, pa.string())) for name in sheet.columns]
         put(db, sheet.table, pa.Table.from_pylist(found[sheet.table], schema=pa.schema(fields)))
     return sum(map(len, found.values()))

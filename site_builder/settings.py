@@ -33,6 +33,9 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who answers for the personal data: name and address in one line."""
     repository: str = ""
     """Address of the source code, for links to models and for reports; empty hides them."""
+    reports: str = ""
+    """Address of a form for reports of faults that takes title and body, such as
+    https://github.com/…/issues/new; empty for a letter to contact."""
     register: list[Register] = []
     """Files of official registers, the most trusted first; the archive is built without them too."""
 

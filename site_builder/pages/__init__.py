@@ -15,9 +15,11 @@ from site_builder.pages import (
     account,
     accounts,
     article,
+    asking,
     assets,
     buyer,
     buyers,
+    corrections,
     data,
     departed,
     editions,
@@ -41,7 +43,7 @@ KINDS = (
     *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
     *(sorting, question),
     *(data, source, searching, article, news),
-    *(editions, feeds),
+    *(editions, corrections, asking, feeds),
 )
 
 BATCH = 100

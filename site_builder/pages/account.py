@@ -7,6 +7,7 @@ from site_builder import swedish
 from site_builder.database import beside
 from site_builder.pages import words
 from site_builder.pages.page import Page, View
+from site_builder.pages.standing import Standing
 
 KIND = "konto"
 
@@ -19,20 +20,22 @@ LISTS = {
     "order by key, t.place",
     "years": "select t.chart || '/' || t.account_id || '/' || w.year as key, t.* from account_year t "
     "join account_year w using (chart, account_id) where t.year > 0 order by key, t.year",
+    "history": "select id || '/' || unnest([0, year]) as key, * from history where kind = 'konto' "
+    "and (id, year) in (select (chart || '/' || account_id, year) from account_year) order by key, year, place",
     "bars": "select chart || '/' || account_id || '/0' as key, * from account_bars order by key",
 }
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield every account's page, and one per year when it was used in more than one."""
-    money = swedish.Money(view.settings.site.currency)
+    money, standing = swedish.Money(view.settings.site.currency), Standing(view)
     for account in beside(view.db, ENTITIES, **LISTS):
         if account["year"] and len(account["years"]) < 2:
             continue
-        yield page(account, money)
+        yield page(account, money, standing)
 
 
-def page(account: dict[str, Any], money: swedish.Money) -> Page:
+def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> Page:
     """One account in one period; year 0 is all years."""
     here = f"konto/{account['chart']}/{account['account_id']}/"
     label = " ".join(part for part in (account["account_no"], account["account_text"]) if part)
@@ -43,8 +46,9 @@ def page(account: dict[str, Any], money: swedish.Money) -> Page:
         (words.CHARTS[account["chart"]], f"konto/{account['chart']}/"),
     ]
     crumbs += [(label, here), (when, None)] if when else [(label, None)]
+    place = here + (f"{when}/" if when else "")
     return Page(
-        here + (f"{when}/" if when else "") + "index.html",
+        f"{place}index.html",
         "account.html",
         {
             "title": f"{label}{' ' + when if when else ''} – {words.CHARTS[account['chart']].lower()}",
@@ -52,8 +56,20 @@ def page(account: dict[str, Any], money: swedish.Money) -> Page:
             "Se vilka som köpte och vilka som fick betalt.",
             "crumbs": crumbs,
             "account": account,
+            **standing.of(place, f"{label} {when}".strip(), sentence(account, label, money), account["history"]),
             "label": label,
             "when": when,
             "here": here,
         },
+    )
+
+
+def sentence(account: dict[str, Any], label: str, money: swedish.Money) -> str:
+    """The page's answer as it can be quoted, with the exact sum."""
+    paid = f"{swedish.exact(account['amount_ore'])}{swedish.SPACE}{money.unit}"
+    years = f"{account['first_year']}–{account['last_year']}"
+    when = account["year"] or (years if account["first_year"] != account["last_year"] else account["first_year"])
+    return (
+        f"{swedish.number(account['buyers'])} {words.plural(account['buyers'], 'köpare', 'köpare')} betalade {paid} "
+        f"på kontot {label} ({words.CHARTS[account['chart']].lower()}), {when}."
     )

@@ -8,8 +8,10 @@ from site_builder import swedish
 from site_builder.database import beside, dicts
 from site_builder.pages import words
 from site_builder.pages.drawing import drawing
+from site_builder.pages.environment import span
 from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
+from site_builder.pages.standing import Standing, history_of
 
 KIND = "köpare"
 
@@ -40,6 +42,7 @@ LISTS = {
     "suppliers_rows": SUPPLIERS,
     "largest": INVOICES,
     "protected": "select * from protected_cell order by buyer_id, year, account_class",
+    "history": history_of("kopare", "buyer_total.buyer_id"),
     "downloads": "select * from download where buyer_id is not null order by buyer_id, year, path",
 }
 
@@ -48,19 +51,20 @@ def pages(view: View) -> Iterator[Page]:
     """Yield each buyer's page and the pages of its supplier list."""
     sources = {row["source"]: row for row in dicts(view.db, "select * from source")}
     sellers = {row["supplier_id"] for row in dicts(view.db, "select supplier_id from supplier")}
+    standing = Standing(view)
     for buyer in beside(view.db, ENTITIES, **LISTS):
         buyer["sources"] = [sources[slug] for slug in buyer["source"].split(",")]
         buyer["sells"] = buyer["id"] in sellers
         for row in buyer["largest"]:
             row |= {"target": f"leverantor/{row['supplier_id']}/", "chart": buyer["chart"]}
         buyer["money"] = words.money_kinds(buyer["money"])
-        yield front(view, buyer)
+        yield front(view, buyer, standing)
         yield from supplier_list(buyer)
         for rows in TABLES:
             yield from whole_table(buyer, rows)
 
 
-def front(view: View, buyer: dict[str, Any]) -> Page:
+def front(view: View, buyer: dict[str, Any], standing: Standing) -> Page:
     """The buyer's own page."""
     money = swedish.Money(view.settings.site.currency)
     return Page(
@@ -72,12 +76,22 @@ def front(view: View, buyer: dict[str, Any]) -> Page:
             f"{money.short(buyer['amount_ore'])}. Se vilka, för vad och när.",
             "crumbs": [("Start", ""), ("Köpare", "kopare/"), (buyer["name"], None)],
             "buyer": buyer,
+            **standing.of(f"kopare/{buyer['id']}/", buyer["name"], sentence(buyer, money), buyer["history"]),
             "change": buyer["change"][0] if buyer["change"] else None,
             "chart": drawing(view.db, "buyer", buyer["id"]),
             "whole": WHOLE,
             "largest_suppliers": buyer["suppliers_rows"][:20],
         },
     )
+
+
+def sentence(buyer: dict[str, Any], money: swedish.Money) -> str:
+    """The page's answer as it can be quoted, with the exact sum."""
+    paid = f"{swedish.exact(buyer['amount_ore'])}{swedish.SPACE}{money.unit}"
+    named = words.plural(buyer["suppliers"], "namngiven leverantör", "namngivna leverantörer")
+    to = f"{swedish.number(buyer['suppliers'])} {named}"
+    others = " och till mottagare som inte namnges" if buyer["protected_rows"] else ""
+    return f"{buyer['name']} betalade {paid} till {to}{others} {span(buyer['first_day'], buyer['last_day'])}."
 
 
 def supplier_list(buyer: dict[str, Any]) -> Iterator[Page]:

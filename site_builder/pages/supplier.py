@@ -5,8 +5,10 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
+from site_builder.pages.environment import span
 from site_builder.pages.known import known
 from site_builder.pages.page import Page, View
+from site_builder.pages.standing import Standing, history_of
 
 KIND = "leverantör"
 
@@ -30,13 +32,14 @@ LISTS = {
     "order by to_id, decided, from_id",
     "namesakes": "select * from supplier_namesake order by supplier_id, amount_ore desc, other_id",
     "bars": "select * from supplier_bars order by supplier_id",
+    "history": history_of("leverantor", "supplier_total.supplier_id"),
 }
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield every named supplier's page."""
     buyers = {row["buyer_id"]: row for row in dicts(view.db, "select * from buyer")}
-    money = swedish.Money(view.settings.site.currency)
+    money, standing = swedish.Money(view.settings.site.currency), Standing(view)
     for supplier in beside(view.db, ENTITIES, **LISTS):
         name_the_buyers(supplier, buyers)
         yield Page(
@@ -49,12 +52,27 @@ def pages(view: View) -> Iterator[Page]:
                 "Se vilka kommuner, regioner och myndigheter som betalat, när och för vad.",
                 "crumbs": [("Start", ""), ("Leverantörer", "leverantor/"), (supplier["name"], None)],
                 "supplier": supplier,
+                **standing.of(
+                    f"leverantor/{supplier['id']}/",
+                    supplier["name"],
+                    sentence(supplier, buyers, money),
+                    supplier["history"],
+                ),
                 "matrix": matrix(supplier),
                 "is_buyer": supplier["id"] in buyers,
                 "largest_buyer": buyers[supplier["largest_buyer"]],
                 "known": known(supplier, view.settings.site),
             },
         )
+
+
+def sentence(supplier: dict[str, Any], buyers: dict[str, dict[str, Any]], money: swedish.Money) -> str:
+    """The page's answer as it can be quoted, with the exact sum."""
+    payers = buyers[supplier["largest_buyer"]]["name"]
+    if supplier["buyers"] > 1:
+        payers = f"{swedish.number(supplier['buyers'])} offentliga köpare"
+    paid = f"{swedish.exact(supplier['amount_ore'])}{swedish.SPACE}{money.unit}"
+    return f"{supplier['name']} har fakturerat {payers} {paid} {span(supplier['first_day'], supplier['last_day'])}."
 
 
 def name_the_buyers(supplier: dict[str, Any], buyers: dict[str, dict[str, Any]]) -> None:

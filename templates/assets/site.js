@@ -1,3 +1,5 @@
 /* The scripts of every page; each finds its own elements, and without any the page is whole. */
 import "./search.js";
 import "./table.js";
+if (document.querySelector("[data-copy]")) import("./cite.js");
+if (document.querySelector("[data-ask], [data-letter]")) import("./ask.js");

@@ -32,5 +32,8 @@ KINDS = {
     "accessibility": "tillganglighet/",
     "news": "nyheter/",
     "news-item": "nyheter/forsta-utgavan/",
+    "editions": "utgava/",
+    "corrections": "rattelser/",
+    "asking": "begar-ut/4120001013/",
     "404": "404.html",
 }

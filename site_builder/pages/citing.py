@@ -1,0 +1,69 @@
+"""How a page is cited: in words, as BibTeX and as CSL-JSON, with the edition and its hash."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from site_builder.pages.page import View
+
+SHORT = 12
+"""Characters of the root hash that a citation carries."""
+
+SPECIAL = re.compile(r"([\\{}$&#%_~^])")
+SPELLED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One page's citation.
+
+    sentence    what the page says, whole and quotable
+    text        the reference, as it stands in a list of sources
+    bibtex, csl    the same for reference managers; the day of access is the edition's
+    """
+
+    sentence: str
+    text: str
+    bibtex: str
+    csl: str
+
+
+def cite(view: View, path: str, title: str, sentence: str) -> Citation:
+    """Cite a page.
+
+    path    the page's place, such as kopare/4000000000/
+    """
+    edition, day = view.settings.edition, view.settings.as_of
+    address, name = view.absolute(path), view.settings.site.name
+    note = f"Utgåva {edition}, kontrollsumma {view.root[:SHORT]}"
+    key = re.sub(r"[^a-z0-9]+", "-", f"{path}{edition}".lower()).strip("-")
+    return Citation(
+        sentence,
+        f"{name} ({day.year}). {title}. {note}. {address} (hämtad {day.isoformat()}).",
+        f"@misc{{{key},\n  author = {{{{{escaped(name)}}}}},\n  title = {{{{{escaped(title)}}}}},\n"
+        f"  year = {{{day.year}}},\n  url = {{{address}}},\n  urldate = {{{day.isoformat()}}},\n"
+        f"  note = {{{escaped(note)}}}\n}}",
+        json.dumps(
+            [
+                {
+                    "id": key,
+                    "type": "webpage",
+                    "title": title,
+                    "author": [{"literal": name}],
+                    "container-title": name,
+                    "URL": address,
+                    "version": edition,
+                    "note": note,
+                    "issued": {"date-parts": [[day.year, day.month, day.day]]},
+                    "accessed": {"date-parts": [[day.year, day.month, day.day]]},
+                    "language": "sv",
+                }
+            ],
+            ensure_ascii=False,
+        ),
+    )
+
+
+def escaped(text: str) -> str:
+    """Text that BibTeX takes as it stands, whatever a source has put in a name."""
+    return SPECIAL.sub(lambda match: SPELLED.get(match[1], "\\" + match[1]), " ".join(text.split()))
