@@ -5,14 +5,13 @@ import html
 import io
 import json
 import zipfile
-from functools import cache
-from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 from drawn_ledger import released
+from personal_numbers import SPELLINGS, century, series, with_check
 
 from site_builder import scan, swedish
 from site_builder.errors import GateError
@@ -20,72 +19,14 @@ from site_builder.privacy import masking
 from site_builder.scan.numbers import EXACT, count
 
 NOBODY = frozenset()
-WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
-SPELLINGS = {
-    "ten digits": lambda n, _: n,
-    "hyphen": lambda n, _: f"{n[:6]}-{n[6:]}",
-    "plus": lambda n, _: f"{n[:6]}+{n[6:]}",
-    "blank": lambda n, _: f"{n[:6]} {n[6:]}",
-    "century": lambda n, c: c + n,
-    "century and hyphen": lambda n, c: f"{c}{n[:6]}-{n[6:]}",
-    "century apart": lambda n, c: f"{c} {n[:6]}-{n[6:]}",
-    "en dash": lambda n, _: f"{n[:6]}–{n[6:]}",
-    "em dash with blanks": lambda n, _: f"{n[:6]} — {n[6:]}",
-    "hard hyphen": lambda n, _: f"{n[:6]}\u2011{n[6:]}",
-    "minus sign": lambda n, _: f"{n[:6]}\u2212{n[6:]}",
-    "hard space": lambda n, _: f"{n[:6]}\u00a0{n[6:]}",
-    "narrow space": lambda n, c: f"{c}{n[:6]}\u202f{n[6:]}",
-    "zero width space": lambda n, _: f"{n[:6]}\u200b{n[6:]}",
-    "zero width before hyphen": lambda n, _: f"{n[:6]}\u200d-\u2060{n[6:]}",
-    "soft hyphen": lambda n, _: f"{n[:4]}\u00ad{n[4:]}",
-    "full width": lambda n, _: f"{n[:6]}-{n[6:]}".translate(WIDE),
-    "arabic digits": lambda n, _: "".join(chr(0x660 + int(d)) for d in n),
-    "entity": lambda n, _: f"{n[:6]}&#45;{n[6:]}",
-    "entity twice": lambda n, _: f"{n[:6]}&amp;#45;{n[6:]}",
-    "hex entity": lambda n, _: f"{n[:6]}&#x2D;{n[6:]}",
-    "digit as entity": lambda n, _: f"&#{ord(n[0])};{n[1:]}",
-    "per cent code": lambda n, _: f"{n[:6]}%2D{n[6:]}",
-    "quoted": lambda n, _: quote(f"{n[:6]}–{n[6:]}"),
-    "vat": lambda n, _: f"SE{n}01",
-    "vat with century": lambda n, c: f"SE{c}{n}01",
-    "vat with hyphen": lambda n, _: f"SE{n[:6]}-{n[6:]}01",
-    "running number": lambda n, _: f"{n}001",
-    "century and running number": lambda n, c: f"{c}{n}001",
-    "excel float": lambda n, _: f"{n}.0",
-    "spaced digits": lambda n, _: " ".join(n),
-    "pairs": lambda n, _: " ".join(n[i : i + 2] for i in range(0, 10, 2)),
-    "date": lambda n, c: f"{c}{n[:2]}-{n[2:4]}-{n[4:6]}-{n[6:]}",
-    "newline": lambda n, _: f"{n[:6]}-\n{n[6:]}",
-    "newline and indent": lambda n, _: f"{n[:6]}-\n{' ' * 12}{n[6:]}",
-    "glued to a word": lambda n, _: f"pnr{n}x",
-    "in a sentence": lambda n, _: f"Utlägg {n[:6]}-{n[6:]}, mars 2016",
-}
-
-
-def with_check(nine):
-    """Nine digits and the check digit that the Luhn rule gives."""
-    total = sum(sum(divmod(int(d) * (2 - i % 2), 10)) for i, d in enumerate(nine))
-    return nine + str(-total % 10)
-
-
-@cache
-def test_numbers(step=1):
-    """Numbers like the official test series: birth numbers 980-998; coordination with day 60 and month 00."""
-    days = (1, 9, 18, 28, 31, 60, 61, 78, 91)
-    dates = [f"{y:02}{m:02}{d:02}" for y in range(0, 100, 3) for m in range(13) for d in days if m or d >= 60]
-    return [with_check(six + str(980 + i % 19)) for i, six in enumerate(dates)][::step]
-
-
-test_numbers.__test__ = False
-
-
 @pytest.mark.parametrize("spelling", SPELLINGS)
-def test_every_test_number_is_found_in_every_spelling(spelling):
+def test_every_number_of_the_series_is_found_in_every_spelling(spelling):
+    """Every day of a century, and coordination numbers, also of unknown day and month."""
     spell = SPELLINGS[spelling]
-    missed = [n for n in test_numbers() if not count(spell(n, "19" if int(n[:2]) > 25 else "20"), NOBODY)]
 
-    assert len(test_numbers()) > 3000
-    assert missed == []
+    assert len(series()) > 40_000
+    assert len(SPELLINGS) > 25
+    assert sum(not count(spell(n, century(n)), NOBODY) for n in series()) == 0
 
 
 def parquet(text):
@@ -140,9 +81,9 @@ JOINED_CELLS = {"spaced digits", "pairs", "century apart"}
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_spelling_is_found_in_every_format(name, tmp_path):
     missed = []
-    for n in test_numbers(step=900):
+    for n in series(step=9_600):
         for spelling, spell in SPELLINGS.items():
-            (tmp_path / name).write_bytes(FORMATS[name](spell(n, "19" if int(n[:2]) > 25 else "20")))
+            (tmp_path / name).write_bytes(FORMATS[name](spell(n, century(n))))
             if not scan.tree(tmp_path, NOBODY).hits:
                 missed.append(spelling)
 
@@ -299,7 +240,7 @@ def test_false_alarms_are_counted():
 def test_whatever_the_scanner_sees_in_a_text_the_mask_has_taken():
     """Else a ledger's text could stop the build for ever."""
     left = []
-    for n in test_numbers(step=50):
+    for n in series(step=600):
         for name, spell in SPELLINGS.items():
             text = f"Ref {spell(n, '19')} x"
             if count(masking.mask(text), NOBODY):
