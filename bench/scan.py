@@ -107,7 +107,7 @@ EVERYDAY = {
     "two dates": drawn(lambda draw: f"2024-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}--2024-12-31"),
     "sha256": drawn(lambda draw: hashlib.sha256(str(draw.random()).encode()).hexdigest()),
     "ten digits, any": drawn(lambda draw: f"{draw.randrange(10**10):010}"),
-    "mobile number": drawn(lambda draw: f"070-{draw.randrange(1000):03} {draw.randrange(100):02} {draw.randrange(100):02}"),
+    "mobile number": drawn(lambda draw: f"070-{draw.randrange(1000):03} {draw.randrange(100):02} 67"),
     "date and four digits": drawn(lambda draw: f"2024-{draw.randrange(1, 13):02}-28 {draw.randrange(10_000):04}"),
 }  # fmt: skip
 
