@@ -97,7 +97,7 @@ def test_build_json_has_the_agreed_fields(first):
         "suppliers",
     }
     assert {tuple(sorted(source)) for source in tally["sources"]} == {
-        tuple(sorted({"source", "state", "reason", "files"} | figures))
+        tuple(sorted({"source", "state", "reason", "identity", "files"} | figures))
     }
     assert {tuple(sorted(file)) for source in tally["sources"] for file in source["files"]} == {
         tuple(sorted({"name", "sha256", "bytes", "state", "reason"} | figures))
