@@ -49,7 +49,8 @@ def whole(name: str, data: bytes) -> str:
     """All text of one unpacked file, to look for names in."""
     text = data.decode("utf-8", "replace")
     if data[:4] == b"PAR1":
-        return "\n".join(value for value, _ in values_of(data)) + "\n" + " ".join(re.findall(r"[ -~]{4,}", text))
+        apart = [value for value, _ in values_of(data)] + re.findall(r"[ -~]{4,}", text)
+        return "<".join(apart)  # two cells are no name, nor two runs of a packed page
     return WORD_BREAK.sub("", text) if PurePosixPath(name).suffix.lower() in MARKUPS else text
 
 

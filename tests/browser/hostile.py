@@ -18,7 +18,7 @@ VECTORS = [
     "{% raw %}{% include 'base.html' %}",
     "${alert(1)}`alert(1)`",
     "<a href=javascript:alert(1)>klicka</a>",
-    "&lt;b&gt;&amp;amp;",
+    "<b>fet</b>&",
     "=cmd|' /C calc'!A0",
 ]
 """Case 52 of the reliability handbook; U+2028 is a blank, and blanks are folded when read."""

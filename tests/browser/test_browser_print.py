@@ -60,4 +60,4 @@ def test_paper_is_not_wider_than_a4(paper: Tab) -> None:
 def test_a_table_that_is_cut_says_so_on_paper(paper: Tab) -> None:
     page = paper.open(BUYER)
 
-    assert page.get_by_text("Visar 20 av 41 rader.").is_visible()
+    assert page.get_by_text("Visar 20 av 42 rader.").is_visible()

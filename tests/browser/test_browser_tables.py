@@ -58,11 +58,11 @@ def test_a_long_table_shows_its_first_rows_then_all_and_moves_to_the_new(tab: Ta
     more = page.locator("section", has=table).get_by_role("button", name="Visa alla")
 
     assert len(names(table)) == 20
-    assert page.get_by_text("Visar 20 av 41 rader.").is_visible()
+    assert page.get_by_text("Visar 20 av 42 rader.").is_visible()
     more.focus()
     page.keyboard.press("Enter")
     table.locator("tbody tr").nth(40).wait_for()
-    assert len(names(table)) == 41
+    assert len(names(table)) == 42
     assert page.evaluate("document.activeElement.textContent") == table.locator("tbody th a").nth(20).text_content()
     assert more.is_hidden()
 
@@ -77,7 +77,7 @@ def test_a_filter_narrows_an_account_table_without_regard_to_dots(tab: Tab) -> N
     section.get_by_label("Filtrera listan").fill("finns inte")
     section.get_by_text("Inga rader stämmer.").wait_for()
     section.get_by_label("Filtrera listan").fill("")
-    section.get_by_text("Visar 20 av 41 rader.").wait_for()
+    section.get_by_text("Visar 20 av 42 rader.").wait_for()
 
 
 def test_the_complete_list_of_suppliers_holds_every_one_and_sorts_in_swedish(tab: Tab) -> None:

@@ -37,7 +37,7 @@ def test_every_figure_is_the_same_text_as_with_scripts(plain: Tab, tab: Tab, pat
 def test_every_account_of_a_buyer_is_there_and_visible(plain: Tab) -> None:
     rows = plain.read(BUYER).locator("#kontotabell tbody tr")
 
-    assert rows.count() == 41
+    assert rows.count() == 42
     assert rows.evaluate_all(UNSEEN_ROWS) == 0
 
 
