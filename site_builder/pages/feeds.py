@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from site_builder import articles, prose
 from site_builder.articles import Article
-from site_builder.pages import merged
 from site_builder.pages.page import Page, View
 
 KIND = "flöden"
@@ -38,7 +37,6 @@ def sitemap(view: View, paths: Iterable[str]) -> Iterator[Page]:
     paths    files of the site relative to its root; only …/index.html are listed
     """
     unlisted = {article.old_file for article in articles.load(view.content)}
-    unlisted |= {page.path for page in merged.pages(view)}
     places = sorted(place(path) for path in paths if path.endswith("index.html") and path not in unlisted)
     listed = [view.absolute(quote(path)) for path in places if not path.startswith(UNLISTED)]
     shards = list(batches(listed, SHARD))

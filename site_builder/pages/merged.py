@@ -27,4 +27,5 @@ def pages(view: View) -> Iterator[Page]:
                 "said": said.get(merge["from_id"], []),
                 "causes": words.CAUSES,
             },
+            listed=False,
         )
