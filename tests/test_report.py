@@ -1,6 +1,7 @@
 """A source's page and its JSON: what a publisher can act on, and nothing about a person."""
 
 import json
+import re
 
 import pytest
 from nights import HEAD, Nights, month, months
@@ -18,7 +19,7 @@ def by(tmp_path, monkeypatch):
 
 
 def report(by, night):
-    """The page's JSON and its HTML, blanks folded."""
+    """The page's JSON and its HTML, blanks folded; every place that the page sends a reader to is there."""
     reference.load(night.db, paths.REFERENCE)
     warehouse.run_models(night.db)
     made = {page.path: page for page in source.pages(View(night.db, by.settings, by.folder))}
@@ -26,6 +27,7 @@ def report(by, night):
     html = (
         environment(by.settings, "/", "tillgangar").get_template(page.template).render(path=page.path, **page.context)
     )
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html)) | {"innehall"}
     return json.loads(made["data/by/index.json"].data), " ".join(html.split())
 
 
@@ -176,3 +178,25 @@ def test_a_report_says_by_which_conventions_a_file_was_read(by):
     _, html = report(by, by.night(months(1)))
 
     assert "csv, utf-8, kolumner skilda av semikolon, rubriker på rad 1, decimalkomma" in html
+
+
+def test_rows_that_repeat_another_file_are_told_of_where_the_files_are(by):
+    """Every row that is set aside is in the other file too; none of them is told of by row."""
+    both = {"1.csv": HEAD + month("2024-01"), "2.csv": HEAD + month("2024-01") + month("2024-02")}
+    data, html = report(by, by.night(both))
+
+    assert {one["code"] for one in data["ranges"]} == {"period_repeated"}
+    assert '<a href="#dubbelt">Rader åt sidan</a>' in html
+
+
+def test_a_copy_of_a_file_is_told_of_where_the_files_are(by):
+    _, html = report(by, by.night({"1.csv": HEAD + month("2024-01"), "2.csv": HEAD + month("2024-01")}))
+
+    assert '<a href="#dubbelt">Rader åt sidan</a>' in html
+
+
+def test_a_month_that_is_twice_in_one_file_is_told_of_where_it_waits(by):
+    by.night({"1.csv": HEAD + month("2024-01")})
+    _, html = report(by, by.night({"1.csv": HEAD + month("2024-01"), "2.csv": HEAD + month("2024-02") * 2}))
+
+    assert '<a href="#granskning">Månader som finns mer än en gång</a>' in html
