@@ -25,7 +25,7 @@ from site_builder import (
     verify,
 )
 from site_builder.desk import SOURCES
-from site_builder.errors import GateError
+from site_builder.errors import ConfigError, GateError
 from site_builder.read import cardwriter, inspection
 from site_builder.settings import Settings, load_site
 from site_builder.swedish import number
@@ -43,16 +43,22 @@ def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
 
 
 @click.command("add-source")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE|URL")
 @click.option("--buyer", required=True, help="Organisation number of the body whose ledger it is.")
 @click.option("--name", default="", help="Its name, where the rows do not say it.")
 @click.option("--kind", type=click.Choice(["municipality", "region", "agency", "other"]), default=None)
 @click.option("--page", default="", help="Address where a person finds the file.")
 @click.option("--licence", default="", help="As stated on that page.")
 @SOURCES
-def add_source_command(file: Path, folder: Path, kind: str | None, **said: str) -> None:
-    """Write a short card for a ledger file, with only what detection cannot be sure of."""
-    click.echo(cardwriter.add(folder, file, cardwriter.Wanted(kind=kind or "", **said)))
+def add_source_command(file: str, folder: Path, kind: str | None, **said: str) -> None:
+    """Write a short card for a ledger file, here or at an https address, with only what detection cannot be sure of."""
+    if file.startswith("https://"):
+        with fetch.one_file(file) as path:
+            click.echo(cardwriter.add(folder, path, cardwriter.Wanted(kind=kind or "", url=file, **said)))
+        return
+    if not Path(file).is_file():
+        raise ConfigError(f"{file}: no such file; give a file on this machine or an address that starts with https://")
+    click.echo(cardwriter.add(folder, Path(file), cardwriter.Wanted(kind=kind or "", **said)))
 
 
 @click.command("check")

@@ -1,10 +1,13 @@
 """add-source writes a short card that loads, says only what the file cannot, and is never overwritten."""
 
 import pytest
+from portals import portal
 
 from site_builder import cards
-from site_builder.errors import ConfigError, LedgerError
+from site_builder.errors import ConfigError, EnvironmentFault, LedgerError
+from site_builder.fetch import one_file
 from site_builder.read.cardwriter import Wanted, add
+from site_builder.read.reading import file
 
 FULL = "kopare_id;kopare;leverantor;belopp;datum\n4120001013;Exempelby kommun;A AB;1,50;2026-01-07\n"
 BARE = "Leverantör;Belopp\nA AB;1,50\n"
@@ -76,3 +79,30 @@ def test_a_card_is_not_overwritten_and_an_unreadable_file_gets_none(tmp_path):
         add(tmp_path / "sources", ledger(tmp_path), SAID)
     with pytest.raises(LedgerError, match="PDF"):
         add(tmp_path / "other", ledger(tmp_path, "%PDF-1.7"), SAID)
+
+
+def test_a_file_whose_rows_name_several_buyers_gets_a_card_that_takes_the_buyer_of_each_row(tmp_path):
+    """One number in the card would set the others' rows aside."""
+    both = FULL + "2120000142;Annanby kommun;B AB;1,50;2026-01-08\n"
+    add(tmp_path / "sources", ledger(tmp_path, both), Wanted(SAID.buyer, "Länets kommuner", "", SAID.page, "CC0-1.0"))
+    (card,) = cards.load(tmp_path / "sources")
+
+    assert (card.buyer.per_row, card.buyer.id) == (True, "")
+    assert file(tmp_path / "files" / "ledger.csv", card).set_aside() == {}
+
+
+def test_a_file_at_an_address_gets_a_card_with_the_address(tmp_path):
+    """Fetched to be looked at, and then forgotten: the build fetches it itself."""
+    with portal() as server:
+        url = server.put("/reskontra-2026-01.csv", FULL)
+        with one_file(url, loopback=True) as path:
+            said = add(tmp_path / "sources", path, Wanted(SAID.buyer, page=SAID.page, licence="CC0-1.0", url=url))
+
+    assert not path.exists()
+    assert f'urls    = ["{url}"]' in said and "local" not in said
+
+
+def test_an_address_that_may_not_be_called_is_refused():
+    """Nor is a word of the file told, since none was had."""
+    with pytest.raises(EnvironmentFault, match="redirect_refused"), one_file("https://127.0.0.1/a.csv"):
+        pass

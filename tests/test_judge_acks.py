@@ -172,3 +172,14 @@ def test_the_state_holds_nothing_that_was_not_published(by):
         "payment.parquet", "repeat.parquet", "row_range.parquet", "set_aside.parquet",
         "state.json", "supplier.parquet", "supplier_merge.parquet", "supplier_name.parquet",
     ]  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_is_told_with_the_question_to_answer(by):
+    """The maintainer sees it where the build ends, and needs not look for it."""
+    asked = "kopare_id;leverantor;belopp (tkr);datum\n4120001013;Bolaget AB;1,50;2024-02-01\n"
+    night = by.night({"2024-01.csv": HEAD + month("2024-01"), "2024-02.csv": asked})
+
+    assert night.held[0] == (
+        "not read: by: unit_unclear: 2024-02.csv: 'tkr' in a heading or title says that amounts are not whole kronor; "
+        'say in the card what they are, format.unit = "tkr" or "kr"'
+    )

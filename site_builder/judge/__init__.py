@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from site_builder.cards import Card
 from site_builder.database import Connection, put
-from site_builder.judge import acks, corrections, findings, future, gates, hold, memory, repeats, report
+from site_builder.judge import acks, corrections, findings, future, gates, hold, memory, repeats, report, unread
 from site_builder.judge.findings import Finding
 from site_builder.judge.kept import restore
 from site_builder.judge.listing import list_set_aside
@@ -30,7 +30,8 @@ def sources(
     """Judge every source.
 
     as_they_were    sources that are published as they were accepted: there is nothing of them to judge
-    returns    a line for each thing held back: what it is, and how to accept it
+    returns    a line for each file that could not be read, and for each thing held back: what it is, and
+               what to do
     raises     ConfigError for a correction or an acknowledgement that says what it may not
                EnvironmentFault when the state cannot be read
     """
@@ -38,6 +39,7 @@ def sources(
     memory.load(db, cards, settings.memory, as_they_were)
     stale = corrections.apply(db, cards, settings.beside / "corrections", as_they_were)
     future.set_aside_future(db, settings.as_of)
+    refused = unread.lines(db)
     found = findings.settle(db, gates.of_files(db, cards), known)
     hold.files(db, found)
     repeats.set_aside(db)
@@ -53,7 +55,7 @@ def sources(
     findings.write(db, found)
     remember_periods(db, cards)
     report.write(db, settings.site)
-    return findings.lines(found)
+    return refused + findings.lines(found)
 
 
 def stale_one(source: str, row: str) -> Finding:

@@ -17,7 +17,7 @@ RUNS = """
     group by file_no, file.name, aside.reason, run
     order by file_no, first_row, aside.reason
 """
-FILES = "select name as file, reason from file where state <> 'read' order by file_no"
+FILES = "select name as file, reason, message from file where state <> 'read' order by file_no"
 
 
 def list_set_aside(db: Connection, as_json: bool) -> str:
@@ -28,7 +28,7 @@ def list_set_aside(db: Connection, as_json: bool) -> str:
     files, runs = dicts(db, FILES), dicts(db, RUNS)
     if as_json:
         return json.dumps([*files, *runs], ensure_ascii=False, indent=1)
-    told = [f"{one['file']}: {one['reason']}: {FILE[one['reason']]}" for one in files]
+    told = [f"{one['file']}: {one['reason']}: {one['message'] or FILE[one['reason']]}" for one in files]
     told += [f"{one['file']} {rows(one)}: {one['reason']}: {ROW[one['reason']]}" for one in runs]
     return "\n".join(told) or "every row counts"
 

@@ -30,6 +30,8 @@ class Wanted:
     kind: str = ""
     page: str = ""
     licence: str = ""
+    url: str = ""
+    """Where the file was fetched from; empty for one that lies here."""
 
 
 def add(folder: Path, file: Path, wanted: Wanted) -> str:
@@ -57,9 +59,9 @@ def write(folder: Path, file: Path, reading: Reading, wanted: Wanted) -> Path:
     name = wanted.name or only(reading, "buyer_name")
     if not name:
         raise ConfigError(f"{file.name}: neither its rows nor the command say the buyer's name; add --name")
-    said = only(reading, "buyer_id")
-    if said and said != buyer:
-        raise ConfigError(f"{file.name}: its rows say that the buyer is {said}, the command says {buyer}")
+    said = distinct(reading, "buyer_id")
+    if said and buyer not in said:
+        raise ConfigError(f"{file.name}: its rows say that the buyer is {said[0]}, the command says {buyer}")
     path = folder / f"{slug(name)}.toml"
     if path.exists():
         raise ConfigError(f"{path}: exists already and is not overwritten; edit it, or move it away")
@@ -75,11 +77,14 @@ def lines(folder: Path, file: Path, reading: Reading, buyer: str, name: str, wan
     """The card's text, line by line."""
     kind = wanted.kind or KINDS.get(buyer[:3], "other")
     yield f"# Read as {', '.join(manner(reading))}. Columns: {', '.join(reading.columns.values())}."
-    yield from ("[buyer]", f'id   = "{buyer}"', f"name = {quoted(name)}", f'kind = "{kind}"', "")
+    whose = f'id   = "{buyer}"'
+    if len(distinct(reading, "buyer_id")) > 1:
+        whose = "per_row = true  # the rows name several buyers, each by its number"
+    yield from ("[buyer]", whose, f"name = {quoted(name)}", f'kind = "{kind}"', "")
     yield "[files]"
     yield f"page    = {quoted(wanted.page or UNFILLED)}" + todo(wanted.page, "address where a person finds the files")
     yield f"licence = {quoted(wanted.licence or UNFILLED)}" + todo(wanted.licence, "as stated on that page")
-    yield f"local   = [{quoted(pattern(folder, file))}]"
+    yield f"urls    = [{quoted(wanted.url)}]" if wanted.url else f"local   = [{quoted(pattern(folder, file))}]"
     yield from ("", "[format]", 'vat = "unknown"' + todo("", "excluded or included, when the page says"))
     if not {"posted", "year"} & set(reading.columns):
         yield 'period = "name"' if from_name(file.name) else f'period = "{UNFILLED}"  # YYYY-MM or YYYY'
@@ -115,8 +120,13 @@ def buyer_number(text: str) -> str:
 
 def only(reading: Reading, column: str) -> str:
     """The one value of a column over all rows that count, or empty."""
-    found = reading.table[column].drop_null().unique().to_pylist()
-    return str(found[0]) if len(found) == 1 else ""
+    found = distinct(reading, column)
+    return found[0] if len(found) == 1 else ""
+
+
+def distinct(reading: Reading, column: str) -> list[str]:
+    """The values of a column, each once."""
+    return [str(value) for value in reading.table[column].drop_null().unique().to_pylist()]
 
 
 def pattern(folder: Path, file: Path) -> str:
