@@ -3,10 +3,12 @@
 import datetime as dt
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from nightly import LOOPBACK, RAW
 from site_builder import (
     cards,
     check,
@@ -24,8 +26,10 @@ from site_builder import (
     sources,
     verify,
 )
+from site_builder.delivery import Delivery
 from site_builder.desk import SOURCES
 from site_builder.errors import ConfigError, GateError
+from site_builder.progress import Progress
 from site_builder.read import cardwriter, inspection
 from site_builder.settings import Settings, load_site
 from site_builder.swedish import number
@@ -49,16 +53,21 @@ def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--kind", type=click.Choice(["municipality", "region", "agency", "other"]), default=None)
 @click.option("--page", default="", help="Address where a person finds the file.")
 @click.option("--licence", default="", help="As stated on that page.")
+@click.option("--host", "hosts", multiple=True, help="Further host that the address leads on to; may be repeated.")
+@LOOPBACK
 @SOURCES
-def add_source_command(file: str, folder: Path, kind: str | None, **said: str) -> None:
+def add_source_command(
+    file: str, folder: Path, kind: str | None, hosts: tuple[str, ...], loopback: bool, **said: str
+) -> None:
     """Write a short card for a ledger file, here or at an https address, with only what detection cannot be sure of."""
-    if file.startswith("https://"):
-        with fetch.one_file(file) as path:
-            click.echo(cardwriter.add(folder, path, cardwriter.Wanted(kind=kind or "", url=file, **said)))
+    wanted = cardwriter.Wanted(kind=kind or "", hosts=hosts, **said)
+    if "://" in file:
+        with fetch.sample(file, hosts, load_site(folder).contact, loopback) as path:
+            click.echo(cardwriter.add(folder, path, replace(wanted, url=file)))
         return
     if not Path(file).is_file():
         raise ConfigError(f"{file}: no such file; give a file on this machine or an address that starts with https://")
-    click.echo(cardwriter.add(folder, Path(file), cardwriter.Wanted(kind=kind or "", **said)))
+    click.echo(cardwriter.add(folder, Path(file), wanted))
 
 
 @click.command("check")
@@ -83,14 +92,15 @@ def serve_command(site: Path, port: int) -> None:
 @click.command("set-aside")
 @click.argument("source")
 @SOURCES
+@RAW
 @click.option("--json", "as_json", is_flag=True, help="One object a run of rows, for programs.")
-def set_aside_command(source: str, folder: Path, as_json: bool) -> None:
+def set_aside_command(source: str, folder: Path, raw: Path | None, as_json: bool) -> None:
     """List a source's rows that do not count: file, row and reason, never a value."""
-    listed = sources.only(cards.load(folder), source)
-    settings = Settings(load_site(folder), folder, paths.SITE, "", dt.datetime.now(dt.UTC).date(), 2, True)
+    listed, today = sources.only(cards.load(folder), source), dt.datetime.now(dt.UTC).date()
+    settings = Settings(load_site(folder), folder, paths.SITE, "", today, 2, True, raw=raw)
     with tempfile.TemporaryDirectory() as work:
         db = database.connect(Path(work), settings.jobs)
-        read.ledgers(db, fetch.deliveries(listed), settings.site.currency, settings.jobs)
+        read.ledgers(db, lying_here(listed, settings), settings.site.currency, settings.jobs)
         judge.sources(db, listed, settings)
         click.echo(judge.list_set_aside(db, as_json))
 
@@ -99,21 +109,27 @@ def set_aside_command(source: str, folder: Path, as_json: bool) -> None:
 @click.argument("what", type=click.Choice(["merges", "names"]), default="merges")
 @SOURCES
 @click.option("--near", type=click.IntRange(60, 100), default=85, help="How alike near names must be, of 100.")
+@RAW
 @JOBS
-def suggest_command(what: str, folder: Path, near: int, jobs: int) -> None:
+def suggest_command(what: str, folder: Path, near: int, raw: Path | None, jobs: int) -> None:
     """Propose which suppliers may be one, or have several names, as lines for entities/*.csv."""
     listed, today = cards.load(folder), dt.datetime.now(dt.UTC).date()
-    settings = Settings(load_site(folder), folder, paths.SITE, "", today, jobs, True)
+    settings = Settings(load_site(folder), folder, paths.SITE, "", today, jobs, True, raw=raw)
     withdrawn = erasures.load(settings.beside / "erasures")
     with tempfile.TemporaryDirectory() as work:
         db = database.connect(Path(work), jobs)
-        read.ledgers(db, fetch.deliveries(listed), settings.site.currency, jobs)
+        read.ledgers(db, lying_here(listed, settings), settings.site.currency, jobs)
         judge.sources(db, listed, settings)
         entities.resolve(db, listed, settings.site, settings.beside)
         privacy.release(db, listed)
         privacy.withdraw(db, withdrawn)
         day = today.isoformat()
         click.echo(entities.merges(db, day, near) if what == "merges" else entities.several_names(db, day), nl=False)
+
+
+def lying_here(listed: list[cards.Card], settings: Settings) -> list[Delivery]:
+    """Every file of these sources that lies on this machine, fetched ones too; nobody is asked."""
+    return fetch.deliveries(listed, fetch.night(listed, settings, {}, Progress()))
 
 
 @click.command("verify")

@@ -52,6 +52,11 @@ def named(link: str | Link, suffix: str = "") -> Link:
     return Link(link.url, name if not suffix or name.endswith(suffix) else name + suffix)
 
 
+def key(url: str) -> str:
+    """The key of a card where an address belongs: a RowStore dataset has rows to ask for, page by page."""
+    return "rowstore" if "/rowstore/dataset/" in url else "urls"
+
+
 def host(url: str) -> str:
     """The host of an address, in lower case."""
     return (urlsplit(url).hostname or "").lower()

@@ -1,11 +1,12 @@
 """add-source writes a short card that loads, says only what the file cannot, and is never overwritten."""
 
 import pytest
-from portals import portal
+from click.testing import CliRunner
+from portals import portal, redirect, rowstore
 
+from build import commands
 from site_builder import cards
 from site_builder.errors import ConfigError, EnvironmentFault, LedgerError
-from site_builder.fetch import one_file
 from site_builder.read.cardwriter import Wanted, add
 from site_builder.read.reading import file
 
@@ -91,18 +92,74 @@ def test_a_file_whose_rows_name_several_buyers_gets_a_card_that_takes_the_buyer_
     assert file(tmp_path / "files" / "ledger.csv", card).set_aside() == {}
 
 
+def add_source(tmp_path, url, *more):
+    """Run the command as a person does; cards are in tmp_path/sources."""
+    words = ["add-source", url, "--buyer", "412000-1013", "--page", SAID.page, "--licence", "CC0-1.0"]
+    return CliRunner().invoke(commands, [*words, "--sources", str(tmp_path / "sources"), "--loopback", *more])
+
+
 def test_a_file_at_an_address_gets_a_card_with_the_address(tmp_path):
-    """Fetched to be looked at, and then forgotten: the build fetches it itself."""
+    """Fetched once, by the client that says who it is, and forgotten: the build fetches it itself."""
+    (tmp_path / "site.toml").write_text('contact = "post@exempelby.example"\n')
     with portal() as server:
         url = server.put("/reskontra-2026-01.csv", FULL)
-        with one_file(url, loopback=True) as path:
-            said = add(tmp_path / "sources", path, Wanted(SAID.buyer, page=SAID.page, licence="CC0-1.0", url=url))
+        said = add_source(tmp_path, url)
+        ((_, headers),) = server.asked
+    (card,) = cards.load(tmp_path / "sources")
 
-    assert not path.exists()
-    assert f'urls    = ["{url}"]' in said and "local" not in said
+    assert (said.exit_code, card.files.urls, card.files.local) == (0, [url], [])
+    assert headers["User-Agent"].startswith("Inkopsarkivet/") and "post@exempelby.example" in headers["User-Agent"]
+    assert "exempelby.toml" in said.output and f'urls    = ["{url}"]' in said.output
+    assert "A AB" not in said.output
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["exempelby.toml", "site.toml", "sources"]
 
 
-def test_an_address_that_may_not_be_called_is_refused():
+def test_a_rowstore_dataset_is_fetched_page_by_page_and_written_as_one(tmp_path):
+    rows = [{"leverantor": f"Bolag {n} AB", "belopp": f"{n},00", "datum": "2026-01-02"} for n in range(7)]
+    with portal() as server:
+        path = "/rowstore/dataset/0b3f"
+        server.put(path + "/info", rowstore(rows))
+        said = add_source(tmp_path, server.put(path, rowstore(rows)), "--name", "Exempelby kommun")
+    (card,) = cards.load(tmp_path / "sources")
+
+    assert (card.files.urls, [link.name for link in card.tables]) == ([], ["0b3f.json"])
+    assert "7 and 0 that are not data" in said.output
+
+
+@pytest.mark.parametrize(
+    ("url", "error", "message"),
+    [
+        ("http://data.exempel.se/a.csv", ConfigError, "expected an address that starts with https://"),
+        ("https://127.0.0.1/a.csv", ConfigError, "redirect_refused: 127.0.0.1: leads to an address that is not public"),
+        ("sources/a.csv", ConfigError, "no such file; give a file on this machine or an address"),
+    ],
+)
+def test_an_address_that_may_not_be_called_is_refused(tmp_path, url, error, message):
     """Nor is a word of the file told, since none was had."""
-    with pytest.raises(EnvironmentFault, match="redirect_refused"), one_file("https://127.0.0.1/a.csv"):
-        pass
+    words = ["add-source", url, "--buyer", "412000-1013", "--sources", str(tmp_path / "sources")]
+    said = CliRunner().invoke(commands, words)
+
+    assert isinstance(said.exception, error) and message in str(said.exception)
+    assert not (tmp_path / "sources").exists()
+
+
+def test_what_a_server_gives_in_place_of_a_file_is_told_and_no_card_written(tmp_path):
+    """An address that leads on to another host is told of, with the word that names that host."""
+    with portal() as server:
+        gone = add_source(tmp_path, server.url("/a.csv"))
+        page = add_source(tmp_path, server.put("/b.csv", "<!doctype html><title>Logga in</title>"))
+        moved = server.put("/c.csv", redirect(server.put("/d.csv", FULL).replace("127.0.0.1", "localhost")))
+        away = add_source(tmp_path, moved)
+
+    assert isinstance(gone.exception, ConfigError) and "url_gone" in str(gone.exception)
+    assert isinstance(page.exception, EnvironmentFault) and "not_data_html" in str(page.exception)
+    assert "localhost: not a host of the card" in str(away.exception) and "--host" in str(away.exception)
+    assert not (tmp_path / "sources").exists()
+
+
+def test_further_hosts_are_written_in_the_card(tmp_path):
+    with portal() as server:
+        said = add_source(tmp_path, server.put("/a.csv", FULL), "--host", "files.exempel.se")
+    (card,) = cards.load(tmp_path / "sources")
+
+    assert (said.exit_code, card.files.hosts) == (0, ["files.exempel.se"])

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from site_builder import links
 from site_builder.cards import Card
@@ -20,13 +19,13 @@ from site_builder.fetch.client import Client
 from site_builder.fetch.diary import Diary
 from site_builder.fetch.fault import Fault
 from site_builder.fetch.raw import Raw
+from site_builder.fetch.sample import sample
 from site_builder.progress import Progress, count
 from site_builder.settings import Settings
 
 LOG = "fetch.json"
-MOST_BYTES = 200 << 20
 
-__all__ = ["LOG", "Client", "Fault", "Night", "caller", "clock", "deliveries", "night", "one_file", "plan"]
+__all__ = ["LOG", "Client", "Fault", "Night", "caller", "clock", "deliveries", "night", "plan", "sample"]
 
 
 @dataclass
@@ -169,23 +168,6 @@ def caller(urls: Iterable[str], loopback: bool = False) -> Iterator[Callable[[st
                 raise EnvironmentFault(f"{fault.reason}: {fault.says}") from fault
 
         yield get
-
-
-@contextmanager
-def one_file(url: str, loopback: bool = False) -> Iterator[Path]:
-    """Fetch one file into a folder of its own, for as long as it is looked at; its name is that of the address.
-
-    raises    ConfigError for an address that may not be called; EnvironmentFault when it cannot be had
-    """
-    link = links.named(url)
-    with TemporaryDirectory() as folder, Client(frozenset({links.host(url)}), loopback=loopback) as client:
-        path = Path(folder) / link.name
-        try:
-            with path.open("wb") as into:
-                client.get(url, into, MOST_BYTES)
-        except Fault as fault:
-            raise EnvironmentFault(f"{fault.reason}: {fault.says}") from fault
-        yield path
 
 
 def deliveries(cards: list[Card], tonight: Night | None = None) -> list[Delivery]:

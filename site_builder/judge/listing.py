@@ -3,6 +3,7 @@
 import json
 
 from site_builder.database import Connection, dicts
+from site_builder.judge.unread import plain
 from site_builder.reasons import FILE, ROW
 
 RUNS = """
@@ -28,7 +29,7 @@ def list_set_aside(db: Connection, as_json: bool) -> str:
     files, runs = dicts(db, FILES), dicts(db, RUNS)
     if as_json:
         return json.dumps([*files, *runs], ensure_ascii=False, indent=1)
-    told = [f"{one['file']}: {one['reason']}: {one['message'] or FILE[one['reason']]}" for one in files]
+    told = [f"{one['file']}: {one['reason']}: {plain(one['message'] or FILE[one['reason']])}" for one in files]
     told += [f"{one['file']} {rows(one)}: {one['reason']}: {ROW[one['reason']]}" for one in runs]
     return "\n".join(told) or "every row counts"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder import links
 from site_builder.cards import UNFILLED, read_card
 from site_builder.cardtext import quoted, slug
 from site_builder.errors import ConfigError, LedgerError
@@ -32,6 +33,8 @@ class Wanted:
     licence: str = ""
     url: str = ""
     """Where the file was fetched from; empty for one that lies here."""
+    hosts: tuple[str, ...] = ()
+    """Further hosts that the address leads on to."""
 
 
 def add(folder: Path, file: Path, wanted: Wanted) -> str:
@@ -84,13 +87,23 @@ def lines(folder: Path, file: Path, reading: Reading, buyer: str, name: str, wan
     yield "[files]"
     yield f"page    = {quoted(wanted.page or UNFILLED)}" + todo(wanted.page, "address where a person finds the files")
     yield f"licence = {quoted(wanted.licence or UNFILLED)}" + todo(wanted.licence, "as stated on that page")
-    yield f"urls    = [{quoted(wanted.url)}]" if wanted.url else f"local   = [{quoted(pattern(folder, file))}]"
+    yield from places(folder, file, wanted)
     yield from ("", "[format]", 'vat = "unknown"' + todo("", "excluded or included, when the page says"))
     if not {"posted", "year"} & set(reading.columns):
         yield 'period = "name"' if from_name(file.name) else f'period = "{UNFILLED}"  # YYYY-MM or YYYY'
     currency = reading.currency()
     if currency and currency != "SEK":
         yield f'currency = "{currency}"'
+
+
+def places(folder: Path, file: Path, wanted: Wanted) -> Iterator[str]:
+    """Where the file and the next ones lie."""
+    if not wanted.url:
+        yield f"local   = [{quoted(pattern(folder, file))}]"
+        return
+    yield f"{links.key(wanted.url):<8}= [{quoted(wanted.url)}]"
+    if wanted.hosts:
+        yield f"hosts   = [{', '.join(map(quoted, wanted.hosts))}]"
 
 
 def manner(reading: Reading) -> list[str]:
