@@ -156,8 +156,6 @@ def build_command(folder: Path, base_url: str, as_of: dt.datetime, only: tuple[s
     sys.exit(build(Settings(site=load_site(folder), sources=folder, **rest)))
 
 
-
-
 def main() -> None:
     """Run a command; a failure that a reader can act on is one message and an exit code."""
     processes.warm("build")

@@ -158,11 +158,7 @@ def date_of(file: Path, date: Any) -> dt.date | None:
 def addresses(file: Path, permalink: str | int | None) -> tuple[str, str | None]:
     """The clean address of an article, and the old one when it was not clean."""
     named = DATED.fullmatch(file.stem)
-    old = (
-        unquote(str(permalink)).strip("/ ")
-        if permalink is not None
-        else slug(named[2] if named else file.stem)
-    )
+    old = unquote(str(permalink)).strip("/ ") if permalink is not None else slug(named[2] if named else file.stem)
     segments = old.split("/")
     if all(SAFE.fullmatch(segment) for segment in segments):
         return old, None
@@ -185,8 +181,6 @@ def refuse_collisions(articles: list[Article]) -> None:
         for path in filter(None, (article.path, article.old_path)):
             first = owner.setdefault(path.removesuffix(".html").casefold(), article.file)
             if first != article.file:
-                raise ConfigError(
-                    f"{article.file}: the address {path!r} belongs to {first.name}; change permalink"
-                )
+                raise ConfigError(f"{article.file}: the address {path!r} belongs to {first.name}; change permalink")
             if path.split("/")[0].casefold() in TAKEN or path.removesuffix(".html").casefold() in FIXED:
                 raise ConfigError(f"{article.file}: the address {path!r} is the site's own; change permalink")

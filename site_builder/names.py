@@ -31,9 +31,7 @@ STRONG = re.compile(
 )
 WEAK = re.compile(r"(?<!\w)(e\. ?f\b|ef(?!\w)|tmi(?!\w)|toiminimi(?!\w)|c ?/ ?o(?!\w))")
 LABEL = re.compile(r"\*\*|^\W*\*\W*$|^redacted|\bredacted\b|innehåller personuppgift|data protection exemption")
-DEBRIS = re.compile(
-    r"\s*;\s*(?!(?i:ab|hb|kb|brf|stiftelsen|föreningen|föräldrakoop\w*)\b)[^\W\d_]{1,20}\.?\s*$"
-)
+DEBRIS = re.compile(r"\s*;\s*(?!(?i:ab|hb|kb|brf|stiftelsen|föreningen|föräldrakoop\w*)\b)[^\W\d_]{1,20}\.?\s*$")
 OWN_NUMBER = re.compile(r"(?<![\d-])(?:16)?\d{6}-\d{4}(?![\d-])")
 CARE_OF = re.compile(r"(?<=\S)\s*[,;(]?\s*(?<!\w)(c ?/ ?o\b|att[:.]).*$", re.IGNORECASE)
 DOTTED = {"ek. för.": "ek för", "ek.för.": "ek för", "e.k. för": "ek för", "a/b": "ab", "a.b.": "ab", "s.a.": "sa"}

@@ -59,9 +59,7 @@ class Rewriter(HTMLParser):
             caption = f" Bildtext: {html.escape(alt)}" if alt else ""
             return f'<span class="missing">({NO_IMAGE}{caption})</span>'
         self.images.append(path)
-        size = "".join(
-            f' {name}="{html.escape(values[name])}"' for name in ("width", "height") if name in values
-        )
+        size = "".join(f' {name}="{html.escape(values[name])}"' for name in ("width", "height") if name in values)
         return f'<img src="/{quote(path)}" alt="{html.escape(alt)}"{size}>'
 
 

@@ -42,9 +42,7 @@ def came_in(db: Connection) -> tuple[str, str]:
     return count(read, "file read", "files read"), count(rows(db, "private.ledger"), "row in", "rows in")
 
 
-def record(
-    db: Connection, cards: list[Card], lost: Mapping[str, str | None] = MappingProxyType({})
-) -> tuple[str, str]:
+def record(db: Connection, cards: list[Card], lost: Mapping[str, str | None] = MappingProxyType({})) -> tuple[str, str]:
     """Create source, partial_month and file_in from the cards, what was read and how it was judged.
 
     lost      slug -> unfetched or gone, for a source that could not be fetched whole

@@ -23,9 +23,7 @@ def draw(db: Connection, name: str, picture: str) -> None:
     heading, *lines = [line for line in picture.strip().splitlines() if line.strip()]
     columns = [column.strip() for column in heading.split("|")]
     rows = [[None if cell.strip() == "." else cell.strip() for cell in line.split("|")] for line in lines]
-    text = pa.table(
-        {column: pa.array([row[at] for row in rows], pa.string()) for at, column in enumerate(columns)}
-    )
+    text = pa.table({column: pa.array([row[at] for row in rows], pa.string()) for at, column in enumerate(columns)})
     put(db, "drawn", text)
     types = ", ".join(f"cast({column} as {kind(column)}) as {column}" for column in columns)
     db.execute(f"create or replace table {name} as select {types} from drawn")
@@ -34,9 +32,7 @@ def draw(db: Connection, name: str, picture: str) -> None:
 
 def kind(column: str) -> str:
     """The SQL type of a column."""
-    return {DAY: "date", BIG: "bigint", INT: "integer", pa.bool_(): "boolean"}.get(
-        TYPES.get(column), "varchar"
-    )
+    return {DAY: "date", BIG: "bigint", INT: "integer", pa.bool_(): "boolean"}.get(TYPES.get(column), "varchar")
 
 
 def empty_database(folder: Path) -> Connection:

@@ -110,10 +110,7 @@ def test_the_posts_of_the_site_before_render_as_they_are(real_data, tmp_path):
     }
     for page in pages.values():
         assert Outline(rendered(view, page)).levels.count("h1") == 1
-    assert (
-        "Bilden finns inte i arkivet"
-        in pages["de-vill-oppna-sveriges-dataguldgruva/index.html"].context["body"]
-    )
+    assert "Bilden finns inte i arkivet" in pages["de-vill-oppna-sveriges-dataguldgruva/index.html"].context["body"]
 
 
 OWN = {"om", "metod", "integritet", "sa-laser-du-en-reskontra", "tillganglighet"}

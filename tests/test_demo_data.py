@@ -131,10 +131,7 @@ def test_one_month_is_missing_and_one_is_published_twice() -> None:
 
     assert "leverantorsfakturor_202502.csv" not in names
     assert {"leverantorsreskontra_2025-03.csv", "leverantorsreskontra_2025-03_rattad.csv"} <= names
-    assert (
-        len({(DATA / "ledgers/alvhaga" / f"alvhaga_2024-08{end}.csv").read_bytes() for end in ("", "_kopia")})
-        == 1
-    )
+    assert len({(DATA / "ledgers/alvhaga" / f"alvhaga_2024-08{end}.csv").read_bytes() for end in ("", "_kopia")}) == 1
 
 
 def test_the_cards_are_the_six_buyers() -> None:

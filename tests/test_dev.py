@@ -141,9 +141,7 @@ def test_a_python_without_pip_uses_the_wheel_that_came_with_it(clone):
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", clone / "bare"], check=True)
     bare = clone / "bare" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     ask = "import dev; dev.base_python = lambda: dev.sys.executable; print(*dev.find_pip(), sep='\\n')"
-    found = subprocess.run([bare, "-c", ask], cwd=clone, capture_output=True, text=True).stdout.split("\n")[
-        :-1
-    ]
+    found = subprocess.run([bare, "-c", ask], cwd=clone, capture_output=True, text=True).stdout.split("\n")[:-1]
 
     if not found:
         pytest.skip("no pip wheel came with this Python")

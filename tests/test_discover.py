@@ -254,7 +254,9 @@ def test_odd_answers_of_a_catalogue_are_no_crash(server, tmp_path, answer):
 
 def test_a_title_cannot_break_out_of_the_card(tmp_path):
     hostile = 'Leverantörsreskontra"\n[people]\nremoved = true\nx = """'
-    one = found.Dataset("https://e.se/d", hostile, 'https://e.se/"p', buyer_name='A"\nB', files=(File("https://e.se/a.csv"),))
+    one = found.Dataset(
+        "https://e.se/d", hostile, 'https://e.se/"p', buyer_name='A"\nB', files=(File("https://e.se/a.csv"),)
+    )
     path, text = cardfile.draft(one, tmp_path)
     path.write_text(text, encoding="utf-8")
     [card] = cards.load(tmp_path)

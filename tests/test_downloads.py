@@ -146,9 +146,7 @@ def test_every_dangerous_start_is_guarded(db, start):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
 @given(
-    cells=st.lists(
-        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), min_size=2, max_size=4
-    )
+    cells=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), min_size=2, max_size=4)
 )
 def test_any_text_comes_back_from_csv_as_it_was_but_for_the_apostrophe(db, cells):
     """Quotes, commas, line ends and letters survive."""
@@ -184,11 +182,7 @@ def test_files_hold_every_payment_and_table_download_says_so(db, tmp_path):
         "data/filer/4120000001/2016.csv", "data/filer/4120000001/2016.parquet",
         "data/filer/4120000002/2016.csv", "data/filer/4120000002/2016.parquet", "data/filer/alla.parquet",
     ]  # fmt: skip
-    assert (
-        sum(everything["belopp_ore"].to_pylist())
-        == 123456819107
-        == listed["data/filer/alla.parquet"]["amount_ore"]
-    )
+    assert sum(everything["belopp_ore"].to_pylist()) == 123456819107 == listed["data/filer/alla.parquet"]["amount_ore"]
     assert listed["data/filer/4120000001/2016.csv"]["rows"] == 3
     for path, row in listed.items():
         data = (draft.root / path).read_bytes()

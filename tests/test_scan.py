@@ -19,6 +19,8 @@ from site_builder.privacy import masking
 from site_builder.scan.numbers import EXACT, count
 
 NOBODY = frozenset()
+
+
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_every_number_of_the_series_is_found_in_every_spelling(spelling):
     """Every day of a century, and coordination numbers, also of unknown day and month."""

@@ -15,12 +15,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "site_builder"
 MODULES = sorted(HOUSE.rglob("*.py"))
 MODELS = sorted((HOUSE / "sql").glob("*.sql"))
-TEMPLATES = sorted(
-    path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".xml", ".txt"}
-)
-PROGRAMS = [
-    path for name in ("build.py", "tools.py", "nightly.py", "dev.py") if (path := ROOT / name).exists()
-]
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".xml", ".txt"})
+PROGRAMS = [path for name in ("build.py", "tools.py", "nightly.py", "dev.py") if (path := ROOT / name).exists()]
 
 GROUND = {
     *(
@@ -61,9 +57,7 @@ def room(path: Path) -> str:
 
 each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(HOUSE).as_posix())
 each_model = pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-each_code = pytest.mark.parametrize(
-    "path", [*MODULES, *PROGRAMS], ids=lambda path: path.relative_to(ROOT).as_posix()
-)
+each_code = pytest.mark.parametrize("path", [*MODULES, *PROGRAMS], ids=lambda path: path.relative_to(ROOT).as_posix())
 
 
 def tree(path: Path) -> ast.Module:
@@ -129,9 +123,7 @@ def test_a_stage_leans_on_the_ground_and_on_its_own_rooms_only(path):
     assert ours(path) - GROUND - {room(path)} == set()
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if room(path) in GROUND], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [path for path in MODULES if room(path) in GROUND], ids=lambda path: path.stem)
 def test_the_ground_leans_on_the_ground_only(path):
     assert ours(path) <= GROUND
 
@@ -268,9 +260,7 @@ def test_every_command_is_documented():
     build = importlib.import_module("build")
     groups = [value for value in vars(build).values() if hasattr(value, "list_commands")]
     commands = {name for group in groups for name in group.commands}
-    documents = "".join(
-        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md")
-    )
+    documents = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
 
     assert commands
     assert [name for name in sorted(commands) if f"dev.py {name}" not in documents] == []

@@ -81,7 +81,10 @@ def open_document(found: list[list[Any]]) -> bytes:
     return zipped(
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content),
-        ("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'),
+        (
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        ),
     )
 
 
@@ -126,7 +129,11 @@ CONTAINERS: list[tuple[str, bytes, Any]] = [
     ("nothing.zip", zipped(), "not_data"),
     ("broken-member.zip", zipped(("jan.csv", PLAIN), ("feb.csv", OTHER + "C AB;")), "truncated"),
     ("ledger.tar", tarred(("jan.csv", PLAIN.encode())), MONEY),
-    ("ledger.tar.gz", gzip.compress(tarred(("jan.csv", PLAIN.encode()), ("feb.csv", OTHER.encode()))), [100, 200, *MONEY]),
+    (
+        "ledger.tar.gz",
+        gzip.compress(tarred(("jan.csv", PLAIN.encode()), ("feb.csv", OTHER.encode()))),
+        [100, 200, *MONEY],
+    ),
     ("ledger.csv", lzma.compress(PLAIN.encode()), MONEY),
     ("ledger.csv", bz2.compress(PLAIN.encode()), MONEY),
     ("twice-packed.csv", gzip.compress(gzip.compress(PLAIN.encode())), "unreadable"),
@@ -141,11 +148,19 @@ SHEETS: list[tuple[str, bytes, Any]] = [
     ("info.xlsx", book(("Information", [["Om filen"], ["Utdrag"]]), ("Data", SHEET)), MONEY),
     ("hidden.xlsx", book(("Data", SHEET), ("Gammalt", NEXT), hidden="Gammalt"), MONEY),
     ("copy.xlsx", book(("Data", SHEET), ("Data (2)", SHEET)), MONEY),
-    ("two-kinds.xlsx", book(("Inköp", SHEET), ("Kort", [[*HEAD, "Fakturanr"], ["C AB", 1, "2026-02-07", "7"]])), "which_table"),
-    ("all-and-part.xlsx", book(
-        ("Alla", [HEAD, *(["A AB", n, "2026-01-07"] for n in range(1, 30))]),
-        ("Jan", [HEAD, *(["A AB", n, "2026-01-07"] for n in range(1, 15))]),
-    ), "which_table"),
+    (
+        "two-kinds.xlsx",
+        book(("Inköp", SHEET), ("Kort", [[*HEAD, "Fakturanr"], ["C AB", 1, "2026-02-07", "7"]])),
+        "which_table",
+    ),
+    (
+        "all-and-part.xlsx",
+        book(
+            ("Alla", [HEAD, *(["A AB", n, "2026-01-07"] for n in range(1, 30))]),
+            ("Jan", [HEAD, *(["A AB", n, "2026-01-07"] for n in range(1, 15))]),
+        ),
+        "which_table",
+    ),
     ("open.ods", open_document(SHEET), MONEY),
     ("open.csv", open_document(SHEET), MONEY),
     ("empty.xlsx", book(("Blad1", [])), "empty"),
@@ -172,10 +187,18 @@ JSONS_OF_BYTES: list[tuple[str, bytes, Any]] = [
     *((name, json.dumps(content).encode(), expected) for name, content, expected in JSONS),
     ("lines.jsonl", (json.dumps(PAGE) + "\n" + json.dumps(LAST) + "\n").encode(), MONEY),
     ("pages.zip", zipped(("p1.json", json.dumps(page(0, 2, PAGE))), ("p2.json", json.dumps(page(1, 2, LAST)))), MONEY),
-    ("gap.zip", zipped(("p1.json", json.dumps(page(0, 3, PAGE))), ("p2.json", json.dumps(page(2, 3, LAST)))), "json_refused"),
+    (
+        "gap.zip",
+        zipped(("p1.json", json.dumps(page(0, 3, PAGE))), ("p2.json", json.dumps(page(2, 3, LAST)))),
+        "json_refused",
+    ),
 ]
 PARQUETS: list[tuple[str, bytes, Any]] = [
-    ("text.parquet", parquet(leverantor=["A AB", "Ö HB"], belopp=["1250,50", "-40,00"], datum=["2026-01-07"] * 2), MONEY),
+    (
+        "text.parquet",
+        parquet(leverantor=["A AB", "Ö HB"], belopp=["1250,50", "-40,00"], datum=["2026-01-07"] * 2),
+        MONEY,
+    ),
     ("float.csv", parquet(leverantor=["A AB", "Ö HB"], belopp=[1250.5, -40.0], datum=["2026-01-07"] * 2), MONEY),
     ("cut.parquet", parquet(leverantor=["A AB"], belopp=[1.0])[:-9], "unreadable"),
     ("lists.parquet", parquet(leverantor=[["A"]], belopp=[1.0]), "no_header"),
@@ -184,9 +207,17 @@ PARQUETS: list[tuple[str, bytes, Any]] = [
 LAYOUTS: list[tuple[str, str, Any]] = [
     ("words.csv", "Leverantörens namn (text);Fakturans belopp, SEK;Bokföringsdatum (ÅÅÅÅ-MM-DD)\n" + BODY, MONEY),
     ("break.csv", '"Leverantör\nnamn";"Belopp\nexkl. moms";"Bokf.\ndatum"\n' + BODY, MONEY),
-    ("vat.csv", "Leverantör;Belopp exkl moms;Moms;Belopp inkl moms;Datum\nA AB;1250,50;250,00;1500,50;2026-01-07\n", [125050]),
+    (
+        "vat.csv",
+        "Leverantör;Belopp exkl moms;Moms;Belopp inkl moms;Datum\nA AB;1250,50;250,00;1500,50;2026-01-07\n",
+        [125050],
+    ),
     ("due.csv", "Leverantör;Belopp;Förfallodatum;Fakturadatum\nA AB;1250,50;2026-03-01;2026-01-07\n", [125050]),
-    ("number-first.csv", "Leverantör;Leverantörsnamn;Belopp;Datum\n1001;A AB;1250,50;2026-01-07\n1002;Ö HB;-40,00;2026-01-08\n", MONEY),
+    (
+        "number-first.csv",
+        "Leverantör;Leverantörsnamn;Belopp;Datum\n1001;A AB;1250,50;2026-01-07\n1002;Ö HB;-40,00;2026-01-08\n",
+        MONEY,
+    ),
     ("namn.csv", "Leverantör;Namn;Belopp;Datum\n1001;A AB;1250,50;2026-01-07\n1002;Ö HB;-40,00;2026-01-08\n", MONEY),
     ("debit.csv", "Leverantör;Debet;Kredit;Datum\nA AB;1250,50;;2026-01-07\nÖ HB;;40,00;2026-01-08\n", MONEY),
     ("debit-zero.csv", "Leverantör;Debet;Kredit;Datum\nA AB;1250,50;0,00;2026-01-07\nÖ HB;0;40,00;2026-01-08\n", MONEY),
@@ -202,11 +233,19 @@ LAYOUTS: list[tuple[str, str, Any]] = [
     ("caret.csv", "Leverantör^Belopp^Datum\nA AB^1250,50^2026-01-07\n", "no_header"),
     ("lost-letters.csv", PLAIN.replace("Ö", "\ufffd"), "encoding"),
     ("sie.csv", "#FLAGGA 0\n#VER A 1 20260107\n", "not_data"),
-    ("currencies.csv", "Leverantör;Belopp i valuta;Valuta;Belopp SEK;Datum\nA AB;100,00;EUR;1250,50;2026-01-07\n", [125050]),
+    (
+        "currencies.csv",
+        "Leverantör;Belopp i valuta;Valuta;Belopp SEK;Datum\nA AB;100,00;EUR;1250,50;2026-01-07\n",
+        [125050],
+    ),
     ("rest.csv", "Leverantör;Restbelopp;Momsbelopp;Belopp;Datum\nA AB;0,00;250,10;1250,50;2026-01-07\n", [125050]),
     ("american.csv", 'Vendor,Amount,Date\nA Inc,"$1,250.50",1/13/2026\nB Inc,($40.00),1/14/2026\n', MONEY),
     ("write-table.csv", "leverantor;belopp;datum\n1;A AB;1250,50;2026-01-07\n2;Ö HB;-40,00;2026-01-08\n", MONEY),
-    ("trailing-data.csv", "konto;leverantor;belopp;datum\n1;A AB;1250,50;2026-01-07;\n2;Ö HB;-40,00;2026-01-08;\n", MONEY),
+    (
+        "trailing-data.csv",
+        "konto;leverantor;belopp;datum\n1;A AB;1250,50;2026-01-07;\n2;Ö HB;-40,00;2026-01-08;\n",
+        MONEY,
+    ),
     ("trailing.csv", "leverantor;belopp;datum;;;\nA AB;1250,50;2026-01-07;;;\nÖ HB;-40,00;2026-01-08;;;\n", MONEY),
     ("sep.csv", "sep=;\n" + PLAIN, MONEY),
     ("thousand.csv", "Leverantör;Belopp (tkr);Datum\nA AB;1250,50;2026-01-07\n", "unit_unclear"),
@@ -215,7 +254,7 @@ LAYOUTS: list[tuple[str, str, Any]] = [
     ("rivals.csv", "Leverantör;Belopp rad;Belopp huvud;Datum\nA AB;1,50;2,50;2026-01-07\n", "which_column"),
     ("unknown.csv", "Vem;Hur mycket;När\nA AB;1250,50;2026-01-07\n", "no_header"),
     ("headless.csv", BODY, "no_header"),
-    ("ambiguous.csv", "leverantor,belopp,datum\nA AB,\"1.250\",2026-01-07\n", "amount_convention"),
+    ("ambiguous.csv", 'leverantor,belopp,datum\nA AB,"1.250",2026-01-07\n', "amount_convention"),
     ("ambiguous-date.csv", "leverantor;belopp;datum\nA AB;1,50;03/04/2026\n", "date_convention"),
 ]
 ABROAD: list[tuple[str, str, Any]] = [

@@ -5,6 +5,7 @@ that is set aside, or the code of a refusal; and what some columns hold. Everyth
 """
 
 # ruff: noqa: E501, DTZ001
+# fmt: off
 
 import datetime as dt
 import json

@@ -57,9 +57,7 @@ def entries(base: str, get: Get) -> Iterator[tuple[str, str, Any]]:
             yield from new(seen, search(base, query, get))
 
 
-def new(
-    seen: set[tuple[str, str]], found: Iterator[tuple[str, str, Any]]
-) -> Iterator[tuple[str, str, Any]]:
+def new(seen: set[tuple[str, str]], found: Iterator[tuple[str, str, Any]]) -> Iterator[tuple[str, str, Any]]:
     """Those that have not been seen."""
     for context, entry, said in found:
         if (context, entry) not in seen:
@@ -153,8 +151,9 @@ def distribution(graph: Graph, node: str, period: str, title: str) -> Iterator[F
 def period_in(graph: Graph, subject: str) -> str:
     """The period that a dataset says it is of, when that is one month or one year."""
     node = graph.value(subject, "dct:temporal")
-    start, end = graph.value(node, "dcat:startDate", "schema:startDate"), graph.value(
-        node, "dcat:endDate", "schema:endDate"
+    start, end = (
+        graph.value(node, "dcat:startDate", "schema:startDate"),
+        graph.value(node, "dcat:endDate", "schema:endDate"),
     )
     if start[:7] == end[:7] and len(start) >= 7:
         return start[:7]

@@ -72,9 +72,7 @@ class Night:
         """Slug -> unfetched, or gone when it has been long, for each source that did not come whole."""
         missed = [card for card in cards if card.slug in self.sources and not self.sources[card.slug].whole]
         days = {card.slug: diary.days_since_whole(self.history, card.slug, day) or 0 for card in missed}
-        return {
-            card.slug: "gone" if days[card.slug] >= card.files.error_after_days else "unfetched" for card in missed
-        }
+        return {card.slug: "gone" if days[card.slug] >= card.files.error_after_days else "unfetched" for card in missed}
 
     @property
     def origins(self) -> dict[str, list[Origin]]:
@@ -85,9 +83,7 @@ class Night:
         }
 
 
-def night(
-    cards: list[Card], settings: Settings, accepted: Mapping[str, Mapping[str, Origin]], said: Progress
-) -> Night:
+def night(cards: list[Card], settings: Settings, accepted: Mapping[str, Mapping[str, Origin]], said: Progress) -> Night:
     """Fetch every source that has addresses, one after another; one that fails does not stop the rest.
 
     accepted    slug -> address -> what was accepted of it, where that can be published again as it is
@@ -193,4 +189,3 @@ def from_net(card: Card, file_no: int, got: round.Got) -> Delivery:
     if got.path is None or got.entry is None:
         return Delivery(card, file_no, None, got.link.name, reason=got.fault or "not_fetched", says=got.says)
     return Delivery(card, file_no, got.path, got.link.name, got.entry.sha256, got.entry.bytes)
-

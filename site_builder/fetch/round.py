@@ -83,9 +83,7 @@ def source(card: Card, raw: Raw, accepted: Accepted, client: Client, say: Callab
     return Fetched(files)
 
 
-def one(
-    card: Card, link: Link, way: "Way", raw: Raw, accepted: Accepted, client: Client, before: list[Got]
-) -> Got:
+def one(card: Card, link: Link, way: "Way", raw: Raw, accepted: Accepted, client: Client, before: list[Got]) -> Got:
     """Fetch one address, or say why not; a server that has just failed is not asked again tonight."""
     here = raw.find(link)
     known = here[0] if here else accepted.get(link.url)

@@ -123,9 +123,7 @@ class Transport(httpx2.BaseTransport):
         )
         asked = httpcore2.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
         answer = self.pool.handle_request(asked)
-        return httpx2.Response(
-            answer.status, headers=answer.headers, stream=Body(answer), extensions=answer.extensions
-        )
+        return httpx2.Response(answer.status, headers=answer.headers, stream=Body(answer), extensions=answer.extensions)
 
     def close(self) -> None:
         """Hang up on everyone."""

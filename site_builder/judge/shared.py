@@ -21,6 +21,7 @@ from site_builder.settings import Settings
 
 PLACE, HISTORY = "tillstand", "fetch.json"
 
+
 def remember(db: Connection, settings: Settings, draft: Draft, origins: Mapping[str, list[Origin]]) -> int:
     """Put what is accepted with this edition in its draft.
 

@@ -56,9 +56,7 @@ def ranked(found: dict[str, Any]) -> tuple[int, int, str]:
     return PLACE[found["chart"]], -(found["permille"] or 0), found["id"]
 
 
-def of_buyer(
-    question: dict[str, Any], found: dict[str, Any], lines: list[str], money: swedish.Money
-) -> Iterator[Page]:
+def of_buyer(question: dict[str, Any], found: dict[str, Any], lines: list[str], money: swedish.Money) -> Iterator[Page]:
     """One buyer's answer, and its rows as CSV."""
     here = f"fragor/{question['slug']}/{found['id']}/"
     heading = HEADING.format("leverantor" if question["item"] == "supplier_id" else "vad")
@@ -87,9 +85,7 @@ def of_buyer(
 def of_all(view: View, question: dict[str, Any], answers: list[dict[str, Any]]) -> Iterator[Page]:
     """The question for every buyer that has rows, chart by chart, and its feed."""
     here, money = f"fragor/{question['slug']}/", swedish.Money(view.settings.site.currency)
-    charts = [
-        barred([found for found in sorted(answers, key=ranked) if found["chart"] == chart]) for chart in PLACE
-    ]
+    charts = [barred([found for found in sorted(answers, key=ranked) if found["chart"] == chart]) for chart in PLACE]
     yield Page(
         here + "index.html",
         "question.html",

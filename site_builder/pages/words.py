@@ -87,6 +87,7 @@ def money_kinds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found.setdefault("unsorted", {"kind": "unsorted", "rows": 0, "amount_ore": 0, "permille": 0})
     return [{**found[kind], "name": name} for kind, name in MONEY_KINDS.items() if kind in found]
 
+
 IDENTITIES = {
     "organisation": "Organisationsnummer, kontrollerat",
     "foreign": "Utländskt nummer, kontrollerat, och bolagsform i namnet",

@@ -15,6 +15,7 @@ from site_builder.privacy.people import Words, words_of
 
 TABLE = pa.schema([("entity_id", pa.string()), ("erased_on", pa.date32()), ("basis", pa.string())])
 
+
 def withdraw(db: Connection, entries: list[Erasure]) -> set[Words]:
     """Hide every row of the suppliers named, and leave table erasure: who, since when and on what basis.
 

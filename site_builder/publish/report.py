@@ -91,4 +91,3 @@ def write(path: Path, text: str) -> None:
     """Write the report beside the state."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-

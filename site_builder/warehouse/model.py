@@ -95,6 +95,4 @@ def require_key(db: Connection, model: Model) -> None:
         f"select (select count(*) from {model.table}), (select count(*) from {distinct})"
     ).fetchall()[0]
     if rows != keys:
-        raise GateError(
-            f"{model.where}: {rows} rows but {keys} of its key ({', '.join(model.key) or 'one row'})"
-        )
+        raise GateError(f"{model.where}: {rows} rows but {keys} of its key ({', '.join(model.key) or 'one row'})")
