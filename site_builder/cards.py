@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from site_builder import bodies, links
+from site_builder.columns import MAPPED
 from site_builder.errors import ConfigError
 from site_builder.links import Files, Link
 
@@ -175,6 +176,8 @@ def faults_of(card: Card) -> list[str]:
         faults.append("people.says: expected the https address where the publisher says that people are removed")
     if card.format.period and not re.fullmatch(r"name|\d{4}(-(0[1-9]|1[0-2]))?", card.format.period):
         faults.append('format.period: expected YYYY-MM, YYYY or "name"')
+    if strange := sorted(card.columns.keys() - MAPPED):
+        faults.append(f"columns.{strange[0]}: no such column; expected one of {', '.join(sorted(MAPPED))}")
     if not re.fullmatch(r"[A-Z]{3}", card.format.currency):
         faults.append("format.currency: expected three capital letters, such as SEK")
     return faults

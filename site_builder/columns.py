@@ -54,6 +54,8 @@ FROM_READING = (
 )
 
 LEDGER = pa.schema([pa.field(c.name, c.type) for c in FROM_FILE + FROM_READING])
+MAPPED = frozenset(c.name for c in FROM_FILE) - {"precision"} | {"debit_ore", "credit_ore", "side", "year", "month"}
+"""What a column of a file may be, by a card or by detection; amounts and dates may be spread over several."""
 PERSONAL = frozenset(c.name for c in FROM_FILE if c.personal)
 
 
