@@ -6,6 +6,7 @@ Every body, supplier and sum is invented. A case is (file name, bytes, what to e
 # ruff: noqa: E501
 
 import bz2
+import datetime as dt
 import gzip
 import io
 import json
@@ -60,19 +61,20 @@ def book(*sheets: tuple[str, list[list[Any]]], hidden: str = "") -> bytes:
     return stream.getvalue()
 
 
+def open_cell(value: Any) -> str:
+    """A cell of an OpenDocument spreadsheet, with the value as LibreOffice keeps it."""
+    if value is None:
+        return "<table:table-cell/>"
+    if isinstance(value, (int, float)):
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    if isinstance(value, dt.date):
+        return f'<table:table-cell office:value-type="date" office:date-value="{value}"/>'
+    return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+
 def open_document(found: list[list[Any]]) -> bytes:
     """An OpenDocument spreadsheet of one sheet."""
-    cells = "".join(
-        "<table:table-row>"
-        + "".join(
-            f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
-            if isinstance(cell, (int, float))
-            else f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
-            for cell in row
-        )
-        + "</table:table-row>"
-        for row in found
-    )
+    cells = "".join(f"<table:table-row>{''.join(map(open_cell, row))}</table:table-row>" for row in found)
     content = f"""<?xml version="1.0" encoding="UTF-8"?><office:document-content
         xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
         xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
