@@ -31,6 +31,12 @@ PAYMENT = """
         case when not gone then supplier_id end as supplier_id,
         case when not gone then voucher end as voucher,
         case when not gone then invoice_no end as invoice_no,
+        case when not gone then invoice end as invoice,
+        case when not gone then account_id end as account_id,
+        case when not gone then account_no end as account_no,
+        case when not gone then account_text end as account_text,
+        case when gone then '' else account_class end as account_class,
+        case when not gone then department end as department,
         case when gone and precision = 'day' then date_trunc('month', posted)::date else posted end as posted,
         case when gone and precision = 'day' then 'month' else precision end as precision
     )
@@ -50,7 +56,8 @@ WITHOUT = {
 }
 """Table that tells of suppliers to the query that gives it, or a copy of it, without those of table erasure.
 
-Rows of payment stay and keep their amounts: as rule P3 says, supplier, documents and the day go.
+Rows of payment stay and keep their amounts: supplier, documents and the day go, as rule P3 says, and account and
+department too: a copy that is held back is cleaned alone, where nobody can see how many share an account.
 """
 
 ENTITY = re.compile(r"\d{10}|[a-z]{1,8}-[0-9a-z]{5,20}")

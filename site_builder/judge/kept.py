@@ -21,8 +21,9 @@ INSERTS = {
             (file_no + {base})::integer as file_no,
             ((select coalesce(max(payment_no), 0) from payment) + row_number() over (order by payment_no))::integer
                 as payment_no,
-            ((select coalesce(max(invoice), 0) from payment) + dense_rank() over (order by invoice))::integer
-                as invoice,
+            case when invoice is not null then
+                (select coalesce(max(invoice), 0) from payment) + dense_rank() over (order by invoice nulls last)
+            end::integer as invoice,
             coalesce(to_id, supplier_id) as supplier_id
         )
         from kept_copy

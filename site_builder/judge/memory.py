@@ -2,7 +2,7 @@
 
 For each source a folder of its own: state.json with its files and their figures by period, and
 Parquet copies of its released tables, so that the source can be published from them when its
-next delivery is held back. Everything in it has been published: nothing is personal.
+next delivery is held back. A copy of it is published: nothing is personal, nor about a few.
 """
 
 import hashlib
@@ -23,9 +23,10 @@ from site_builder.delivery import Origin
 from site_builder.erasures import WITHOUT
 from site_builder.errors import EnvironmentFault
 from site_builder.judge import basis
+from site_builder.paths import SQL
 from site_builder.settings import Settings
 
-VERSION = 3
+VERSION = 4
 PERIOD = pa.schema(
     [
         ("source", pa.string()), ("buyer_id", pa.string()), ("period", pa.string()), ("rows", pa.int32()),
@@ -57,17 +58,7 @@ TABLES = {
 """What is kept of each source: table -> which of its rows."""
 
 
-POURED = """
-    case
-        when protection is null then amount_ore
-        when row_number() over alike = 1 then (sum(amount_ore) over alike_in_all)::bigint
-        else 0
-    end
-"""
-"""Rows of protected payees that are alike share one amount: the first has the sum, debits and credits apart."""
-
-ALIKE = "(partition by file_no, buyer_id, protection, account_id, account_class, department, posted, amount_ore > 0"
-WINDOWS = f"window alike as {ALIKE} order by payment_no), alike_in_all as {ALIKE})"
+REMEMBERED = (SQL / "judge" / "remembered.sql").read_text(encoding="utf-8")
 
 Origins = dict[str, dict[str, Origin]]
 """Slug -> address -> the file that was accepted of it."""
@@ -179,11 +170,9 @@ def write(db: Connection, place: Path, slug: str, facts: dict[str, Any]) -> None
     new = fresh(place)
     quoted = "'" + slug + "'"
     for table, rows in TABLES.items():
-        columns = f"* replace ({POURED} as amount_ore)" if table == "payment" else "*"
-        windows = WINDOWS if table == "payment" else ""
-        query = f"select {columns} from {table} where {rows.format(source=quoted)} {windows} order by all"
-        found = db.sql(query).to_arrow_table()
-        pq.write_table(found, new / f"{table}.parquet", compression="zstd")
+        own = f"select * from {table} where {rows.format(source=quoted)}"
+        query = REMEMBERED.format(table=f"({own})") if table == "payment" else f"{own} order by all"
+        pq.write_table(db.sql(query).to_arrow_table(), new / f"{table}.parquet", compression="zstd")
     state = {
         "version": VERSION,
         **facts,
@@ -210,7 +199,9 @@ def forget(db: Connection, place: Path) -> None:
         copy = pq.read_table(path)
         if query := WITHOUT.get(path.stem):
             db.register("kept_copy", copy)
-            copy = db.sql(query.format(table="kept_copy")).to_arrow_table()
+            query = query.format(table="kept_copy")
+            query = REMEMBERED.format(table=f"({query})") if path.stem == "payment" else query
+            copy = db.sql(query).to_arrow_table()
             db.unregister("kept_copy")
         pq.write_table(copy, new / path.name, compression="zstd")
         state["sha256"][path.name] = fingerprint(new / path.name)

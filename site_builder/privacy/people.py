@@ -15,6 +15,7 @@ from site_builder.database import Connection
 from site_builder.privacy.masking import MASK
 
 WORD = re.compile(r"[^\W_]+")
+NUMERAL = re.compile(r"\d")
 LEAST_LETTERS = 6
 
 PROTECTED = """
@@ -61,13 +62,16 @@ class People:
 
 
 def protected(db: Connection) -> set[Words]:
-    """The names of private.payee that are, or may be, those of people; two words are taken in both orders."""
+    """The names of private.payee that are, or may be, those of people; two words are taken in both orders.
+
+    A number in a name is no part of it: it is looked for as a number.
+    """
     found = set()
     for name, protection in db.execute(PROTECTED).fetchall():
-        words = words_of(names.written(name))
+        words = tuple(word for word in words_of(names.written(name)) if not NUMERAL.search(word))
         if len(words) > 1 and sum(map(len, words)) >= LEAST_LETTERS and not names.is_mask_label(name):
-            human = names.may_be_human(name)
-            found |= {words} if human or protection == "person" else set()
+            human = names.may_be_human(" ".join(words))
+            found |= {words} if human or (protection == "person" and not NUMERAL.search(name)) else set()
             found |= {words[::-1]} if human and len(words) == 2 else set()
     return found
 

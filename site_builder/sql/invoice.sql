@@ -1,11 +1,11 @@
 -- invoice: ledger rows gathered into invoices.
 -- One row per (invoice).
 -- Reads: payment.
--- Protected rows are gathered too, but carry no supplier and no numbers.
+-- Of named rows only: a protected row does not tell which invoice it belongs to.
 --
 -- invoice        number of the invoice in this edition
 -- buyer_id       who paid
--- supplier_id    who was paid; null when protected
+-- supplier_id    who was paid
 -- posted         latest date of its rows
 -- precision      how exactly that date is known, by the row it comes from
 -- month          first day of the month; null when only the year is known
@@ -36,5 +36,6 @@ select
     min(invoice_no)                                                 as invoice_no,
     min(voucher)                                                    as voucher
 from payment
+where invoice is not null
 group by invoice
 order by invoice

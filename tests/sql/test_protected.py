@@ -1,5 +1,6 @@
 """Protected rows by buyer, year and account class: never a line about a few, nor one that subtraction gives (P7)."""
 
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder import privacy
+from site_builder.database import dicts
+from site_builder.judge import memory
 
 LISTS = [
     *("buyer_supplier", "supplier_total", "supplier_year", "supplier_account", "supplier_department"),
@@ -118,30 +121,53 @@ def test_named_rows_keep_everything(tables):
 ROW = st.tuples(
     st.sampled_from(["6410", "6420", "7010", "8010", "."]),
     st.sampled_from(["Skolnämnden", "Kommunstyrelsen", "Ekskolan", "."]),
-    st.sampled_from(["2023", "2024"]),
+    st.sampled_from(["2023-02", "2024-02", "2024-03"]),
+    st.sampled_from(["person", "person", "unproven"]),
 )
+
+TOLD = ("posted", "protection", "account_class", "account_id", "department")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(ROW, max_size=60))
-def test_whatever_is_subtracted_from_whatever_is_about_five_rows_or_a_whole_year(tables, rows):
-    """Every cell that is told, and what is left of the next larger one, has five rows or none."""
+@given(st.lists(ROW, max_size=80))
+def test_whatever_is_told_of_a_protected_row_and_whatever_subtraction_gives_is_about_five(tables, rows):
+    """Whichever of the things told are put together; fewer than five of a month tell of nothing else."""
     head = "account_no | department | posted | protection | amount_ore"
-    tables.pay("\n".join([head, *(f"{a} | {d} | {y}-02-01 | person | 1" for a, d, y in rows)]))
+    tables.pay("\n".join([head, *(f"{a} | {d} | {m}-01 | {p} | 1" for a, d, m, p in rows)]))
     if not rows:
         return
     privacy.gather(tables.db)
-    found = tables.db.execute("select year, account_class, account_id, department from payment").fetchall()
-    years = Counter(row[0] for row in found)
-    for cell in (
-        Counter((row[0], row[1]) for row in found),
-        Counter((row[0], row[1], row[2]) for row in found if row[1]),
-        Counter((row[0], row[3]) for row in found),
-    ):
-        assert all(count >= 5 or years[key[0]] < 5 for key, count in cell.items())
-    assert years == Counter(int(year) for _, _, year in rows)
-    assert Counter(key[0] for key in found if key[2] and not key[1]) == Counter()
+    found = tables.db.execute(f"select {', '.join(TOLD)} from payment").fetchall()
+    months = Counter(row[:2] for row in found)
+    for depth in (3, 4, 5):
+        for key, count in Counter(row[:depth] for row in found).items():
+            assert count >= 5 or (months[key[:2]] < 5 and not any(key[2:]))
+    assert months == Counter((dt.date.fromisoformat(f"{month}-01"), why) for _, _, month, why in rows)
     tables.db.execute("delete from payment")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(ROW, st.integers(-3, 9)), min_size=1, max_size=40), st.randoms(use_true_random=False))
+def test_the_state_does_not_say_which_row_it_was_nor_what_one_of_five_was_paid(tables, rows, random):
+    """It is the same whatever the order of the file's protected rows, and whoever of those alike was paid what."""
+    states = []
+    for order in (rows, random.sample(rows, len(rows))):
+        lines = [f"{a} | {d} | {m}-01 | {p} | {n}" for (a, d, m, p), n in order]
+        tables.pay("\n".join(["account_no | department | posted | protection | amount_ore", *lines]))
+        privacy.gather(tables.db)
+        states.append(dicts(tables.db, memory.REMEMBERED.format(table="payment")))
+
+    assert states[0] == states[1]
+    assert sum(row["amount_ore"] for row in states[0]) == sum(amount for _, amount in rows)
+    assert sorted(row["row_no"] for row in states[0]) == list(range(1, len(rows) + 1))
+
+
+def test_a_protected_row_belongs_to_no_invoice(tables):
+    """Two rows of one invoice would tell that they are one person's."""
+    tables.pay("invoice | protection | amount_ore\n1 | person | 5\n1 | person | 6\n2 | . | 7")
+    privacy.gather(tables.db)
+
+    assert tables.rows("invoice", "invoice, amount_ore") == [(2, 7)]
 
 
 def test_no_list_has_a_protected_row_whatever_protects_it(tables):
