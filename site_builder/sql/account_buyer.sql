@@ -39,7 +39,7 @@ select
     cast(rows as integer)                      as rows,
     cast(suppliers as integer)                 as suppliers,
     cast(amount_ore as bigint)                 as amount_ore,
-    cast(greatest(0, round(100 * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by chart, account_id, year), 0))) as integer) as bar
+    cast(greatest(0, round(100::hugeint * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by chart, account_id, year), 0))) as integer) as bar
 from paid
 window ranked as (partition by chart, account_id, year order by amount_ore desc, buyer_id)
 order by chart, account_id, year, place

@@ -44,8 +44,8 @@ select
     cast(buyers as integer)                    as buyers,
     cast(rows as integer)                      as rows,
     cast(amount_ore as bigint)                 as amount_ore,
-    cast(round(1000 * amount_ore / nullif(greatest(whole_ore, 0), 0)) as bigint) as permille,
-    cast(greatest(0, round(100 * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by chart, account_id, year), 0))) as integer) as bar
+    cast(round(1000::hugeint * amount_ore / nullif(greatest(whole_ore, 0), 0)) as bigint) as permille,
+    cast(greatest(0, round(100::hugeint * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by chart, account_id, year), 0))) as integer) as bar
 from shared
 where supplier_id is not null
 window ranked as (partition by chart, account_id, year order by amount_ore desc, supplier_id)

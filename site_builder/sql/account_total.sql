@@ -31,7 +31,7 @@ select
     protected_rows,
     protected_ore,
     permille,
-    cast(greatest(0, round(100 * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by chart), 0))) as integer) as bar,
+    cast(greatest(0, round(100::hugeint * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by chart), 0))) as integer) as bar,
     first_year,
     last_year
 from account_year

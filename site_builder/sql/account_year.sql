@@ -59,7 +59,7 @@ select
     cast(amount_ore as bigint)       as amount_ore,
     cast(protected_rows as integer)  as protected_rows,
     cast(protected_ore as bigint)    as protected_ore,
-    cast(round(1000 * amount_ore / nullif(greatest(whole_ore, 0), 0)) as bigint) as permille,
+    cast(round(1000::hugeint * amount_ore / nullif(greatest(whole_ore, 0), 0)) as bigint) as permille,
     cast(year(first_day) as integer) as first_year,
     cast(year(last_day) as integer)  as last_year
 from paid

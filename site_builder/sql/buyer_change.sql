@@ -39,7 +39,7 @@ select
     max(pair.month)                            as last_month,
     cast(sum(pair.amount_ore) as bigint)       as amount_ore,
     cast(sum(pair.before_ore) as bigint)       as before_ore,
-    cast(round(1000 * (sum(pair.amount_ore) - sum(pair.before_ore)) / nullif(abs(sum(pair.before_ore)), 0)) as bigint) as permille
+    cast(round(1000::hugeint * (sum(pair.amount_ore) - sum(pair.before_ore)) / nullif(abs(sum(pair.before_ore)), 0)) as bigint) as permille
 from pair
 join latest on latest.buyer_id = pair.buyer_id and latest.year = pair.year
 group by pair.buyer_id, pair.year

@@ -14,7 +14,7 @@ select
     kind,
     cast(sum(rows) as integer)      as rows,
     cast(sum(amount_ore) as bigint) as amount_ore,
-    cast(round(1000 * sum(amount_ore) / nullif(greatest(sum(sum(amount_ore)) over (partition by buyer_id), 0), 0)) as bigint) as permille
+    cast(round(1000::hugeint * sum(amount_ore) / nullif(greatest(sum(sum(amount_ore)) over (partition by buyer_id), 0), 0)) as bigint) as permille
 from spend
 group by buyer_id, kind
 order by buyer_id, kind

@@ -38,8 +38,8 @@ select
     cast(paid.rows as integer)                                      as rows,
     cast(paid.invoices as integer)                                  as invoices,
     cast(paid.amount_ore as bigint)                                 as amount_ore,
-    cast(round(1000 * paid.amount_ore / nullif(greatest(whole.amount_ore, 0), 0)) as bigint) as permille,
-    cast(greatest(0, round(100 * greatest(paid.amount_ore, 0) / nullif(max(paid.amount_ore) over (partition by paid.buyer_id), 0))) as integer) as bar,
+    cast(round(1000::hugeint * paid.amount_ore / nullif(greatest(whole.amount_ore, 0), 0)) as bigint) as permille,
+    cast(greatest(0, round(100::hugeint * greatest(paid.amount_ore, 0) / nullif(max(paid.amount_ore) over (partition by paid.buyer_id), 0))) as integer) as bar,
     paid.first_day,
     paid.last_day
 from paid

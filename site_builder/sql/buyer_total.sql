@@ -4,7 +4,7 @@
 --
 -- buyer_id        who paid
 -- rows            ledger rows
--- invoices        invoices
+-- invoices        invoices of named suppliers
 -- suppliers       named suppliers
 -- accounts        accounts in use
 -- amount_ore      sum, öre, protected rows included
@@ -62,8 +62,8 @@ select
     middle.median_ore,
     cast(paid.protected_rows as integer)                as protected_rows,
     cast(paid.protected_ore as bigint)                  as protected_ore,
-    cast(round(1000 * paid.protected_ore / nullif(greatest(paid.amount_ore, 0), 0)) as bigint) as protected_permille,
-    cast(round(1000 * coalesce(top10.amount_ore, 0) / nullif(greatest(paid.amount_ore, 0), 0)) as bigint) as top10_permille,
+    cast(round(1000::hugeint * paid.protected_ore / nullif(greatest(paid.amount_ore, 0), 0)) as bigint) as protected_permille,
+    cast(round(1000::hugeint * coalesce(top10.amount_ore, 0) / nullif(greatest(paid.amount_ore, 0), 0)) as bigint) as top10_permille,
     cast(coalesce(covered.months, 0) as integer)        as months,
     cast(coalesce(covered.missing_months, 0) as integer) as missing_months,
     paid.first_day,

@@ -6,7 +6,7 @@
 -- year            calendar year
 -- months          months with full figures
 -- rows            ledger rows
--- invoices        invoices
+-- invoices        invoices of named suppliers
 -- suppliers       named suppliers
 -- amount_ore      sum, öre, protected rows included
 -- protected_rows  rows whose supplier is not shown

@@ -15,7 +15,7 @@ select
     cast(count(*) as integer)                  as buyers,
     cast(sum(buyer_kind.rows) as integer)      as rows,
     cast(sum(buyer_kind.amount_ore) as bigint) as amount_ore,
-    cast(round(1000 * sum(buyer_kind.amount_ore)
+    cast(round(1000::hugeint * sum(buyer_kind.amount_ore)
         / nullif(greatest(sum(sum(buyer_kind.amount_ore)) over (partition by buyer.chart), 0), 0)) as bigint) as permille
 from buyer_kind
 join buyer using (buyer_id)

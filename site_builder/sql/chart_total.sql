@@ -16,7 +16,7 @@ select
     cast(count(distinct payment.account_id) as integer)                              as accounts,
     cast(count(*) as integer)                                                        as rows,
     cast(sum(payment.amount_ore) as bigint)                                          as amount_ore,
-    cast(round(1000 * sum(payment.amount_ore)
+    cast(round(1000::hugeint * sum(payment.amount_ore)
         / nullif(greatest((select sum(amount_ore) from payment), 0), 0)) as bigint)  as permille
 from payment
 join buyer using (buyer_id)

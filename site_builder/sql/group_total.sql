@@ -32,7 +32,7 @@ select
     cast(suppliers as integer) as suppliers,
     cast(rows as integer)      as rows,
     cast(amount_ore as bigint) as amount_ore,
-    cast(round(1000 * amount_ore / nullif(greatest(sum(amount_ore) over (partition by chart), 0), 0)) as bigint) as permille,
-    cast(greatest(0, round(100 * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by chart), 0))) as integer) as bar
+    cast(round(1000::hugeint * amount_ore / nullif(greatest(sum(amount_ore) over (partition by chart), 0), 0)) as bigint) as permille,
+    cast(greatest(0, round(100::hugeint * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by chart), 0))) as integer) as bar
 from paid
 order by chart, amount_ore desc, account_group

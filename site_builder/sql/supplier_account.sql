@@ -40,8 +40,8 @@ select
     cast(buyers as integer)                     as buyers,
     cast(rows as integer)                       as rows,
     cast(amount_ore as bigint)                  as amount_ore,
-    cast(round(1000 * amount_ore / nullif(greatest(sum(amount_ore) over (partition by supplier_id), 0), 0)) as bigint) as permille,
-    cast(greatest(0, round(100 * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by supplier_id), 0))) as integer) as bar
+    cast(round(1000::hugeint * amount_ore / nullif(greatest(sum(amount_ore) over (partition by supplier_id), 0), 0)) as bigint) as permille,
+    cast(greatest(0, round(100::hugeint * greatest(amount_ore, 0) / nullif(max(amount_ore) over (partition by supplier_id), 0))) as integer) as bar
 from paid
 window ranked as (partition by supplier_id order by amount_ore desc, chart, account_id)
 order by supplier_id, place

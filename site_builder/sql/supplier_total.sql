@@ -60,11 +60,11 @@ select
     cast(paid.departments as integer)  as departments,
     cast(paid.amount_ore as bigint)    as amount_ore,
     middle.median_ore,
-    cast(round(1000 * paid.amount_ore / nullif(greatest((select sum(amount_ore) from payment), 0), 0)) as bigint) as permille,
+    cast(round(1000::hugeint * paid.amount_ore / nullif(greatest((select sum(amount_ore) from payment), 0), 0)) as bigint) as permille,
     paid.first_day,
     paid.last_day,
     largest.buyer_id                   as largest_buyer,
-    cast(round(1000 * largest.amount_ore / nullif(greatest(paid.amount_ore, 0), 0)) as bigint) as largest_permille
+    cast(round(1000::hugeint * largest.amount_ore / nullif(greatest(paid.amount_ore, 0), 0)) as bigint) as largest_permille
 from paid
 join middle using (supplier_id)
 join largest using (supplier_id)

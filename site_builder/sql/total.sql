@@ -3,7 +3,7 @@
 -- Reads: invoice, payment.
 --
 -- rows            ledger rows that count
--- invoices        invoices
+-- invoices        invoices of named suppliers
 -- buyers          buyers
 -- suppliers       named suppliers
 -- amount_ore      sum, öre, protected rows included
@@ -23,7 +23,7 @@ select
     (select quantile_disc(amount_ore, 0.5) from invoice)                             as median_ore,
     cast(count(*) filter (where protection is not null) as integer)                  as protected_rows,
     cast(coalesce(sum(amount_ore) filter (where protection is not null), 0) as bigint) as protected_ore,
-    cast(round(1000 * coalesce(sum(amount_ore) filter (where protection is not null), 0)
+    cast(round(1000::hugeint * coalesce(sum(amount_ore) filter (where protection is not null), 0)
         / nullif(greatest(sum(amount_ore), 0), 0)) as bigint)                        as protected_permille,
     min(posted)                                                                      as first_day,
     max(case precision when 'year' then make_date(year, 12, 31) else posted end) as last_day
