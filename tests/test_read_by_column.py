@@ -78,6 +78,7 @@ def test_nor_on_which_columns_are_coded_nor_on_where_the_blocks_begin(rows, end,
     with (
         mock.patch.object(coded, "SAMPLE", 4),
         mock.patch.object(arrowcsv, "BLOCK", block),
+        mock.patch.object(arrowcsv, "SAMPLED", block),
         mock.patch.object(encodings, "PIECE", 7),
     ):
         found = read(text, True, encoding)

@@ -22,6 +22,7 @@ from site_builder.read.text import Text, as_one
 
 MOST_ODD = 1000
 BLOCK = 4 << 20
+SAMPLED = 2 << 20
 BAD, GOOD, ACROSS = "bad", "good", "good, with line ends inside"
 
 
@@ -91,11 +92,11 @@ def parse(data: pa.Buffer, mark: str, width: int, across: bool) -> Columnar | No
 
 
 def kinds_of(data: pa.Buffer, mark: str, names: list[str], across: bool) -> dict[str, pa.DataType]:
-    """Which columns to code as they are parsed: those whose cells come again in the first block."""
+    """Which columns to code as they are parsed: those whose cells come again where the text starts."""
     texts = dict.fromkeys(names, TEXT)
     with arrow_csv.open_csv(
         pa.BufferReader(data),
-        arrow_csv.ReadOptions(column_names=names, use_threads=False, block_size=BLOCK),
+        arrow_csv.ReadOptions(column_names=names, use_threads=False, block_size=SAMPLED),
         dialect(mark, across, lambda _: "skip"),
         arrow_csv.ConvertOptions(column_types=texts, strings_can_be_null=False, check_utf8=False),
     ) as reader:

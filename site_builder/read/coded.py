@@ -23,15 +23,11 @@ class Coded:
 
     distinct    its distinct cells: Arrow strings, or a list of any cells
     codes       for each row the index of its cell, int32; None when every row is its own cell
-    weights     for each distinct cell its number of rows; None when every row is its own cell
     """
 
-    def __init__(
-        self, distinct: pa.Array | list[Cell], codes: pa.Array | None = None, weights: pa.Array | None = None
-    ) -> None:
+    def __init__(self, distinct: pa.Array | list[Cell], codes: pa.Array | None = None) -> None:
         self.distinct = distinct
         self.codes = codes
-        self.weights = weights
 
     @cached_property
     def cells(self) -> list[Cell]:
@@ -103,7 +99,7 @@ class Coded:
 
     def _rows(self, marks: pa.Array) -> int:
         """How many rows have a marked cell."""
-        return int(pc.sum(marks if self.weights is None else self.weights.filter(marks)).as_py() or 0)
+        return int(pc.sum(self.lay_out(marks)).as_py() or 0)
 
     def control(self) -> pa.Array | None:
         """The reason of rows whose cell holds control characters; None when no row's does."""
@@ -121,13 +117,12 @@ class Coded:
 
 def counted(cells: pa.Array | list[Cell], codes: pa.Array) -> Coded:
     """A coded column without the cells that no row has."""
-    counts = codes.value_counts()
-    order = pc.sort_indices(counts.field("values"))
-    used, weights = counts.field("values").take(order), counts.field("counts").take(order)
+    used = codes.unique()
     if len(used) < len(cells):
+        used = used.take(pc.sort_indices(used))
         codes = pc.index_in(pa.arange(0, len(cells)), used.cast(pa.int64())).take(codes)
         cells = [cells[code] for code in used.to_pylist()] if isinstance(cells, list) else cells.take(used)
-    return Coded(cells, codes, weights)
+    return Coded(cells, codes)
 
 
 def has_control(cell: Cell) -> bool:
@@ -146,12 +141,18 @@ def column(cells: pa.ChunkedArray | list[Cell], whole: bool = True) -> Coded:
         except (pa.ArrowTypeError, pa.ArrowInvalid):  # a workbook's column, with numbers or dates
             index = {cell: code for code, cell in enumerate(dict.fromkeys(cells))}
             return counted(list(index), pa.array([index[cell] for cell in cells], pa.int32()))
-    one = cells.chunk(0) if cells.num_chunks == 1 else cells.combine_chunks()
-    if cells.type != CODED:
-        if not whole and mostly_new(cells):
-            return Coded(one)
-        one = one.dictionary_encode()
-    return counted(one.dictionary, one.indices)
+    if cells.type == CODED:
+        one = in_one(cells)
+        return counted(one.dictionary, one.indices)
+    if not whole and mostly_new(cells):
+        return Coded(in_one(cells))
+    one = in_one(cells.dictionary_encode())
+    return Coded(one.dictionary, one.indices)
+
+
+def in_one(cells: pa.ChunkedArray) -> pa.Array:
+    """A column as one array, copied only when it is in several."""
+    return cells.chunk(0) if cells.num_chunks == 1 else cells.combine_chunks()
 
 
 def mostly_new(cells: pa.ChunkedArray | pa.Array) -> bool:

@@ -22,7 +22,7 @@ def ids(coded: Coded) -> Coded:
         return coded
     for left_over, shape in LEFT_OVER.items():
         if all_are(coded.distinct.slice(0, FIRST), shape) and all_are(coded.distinct, shape):
-            return Coded(pc.replace_substring_regex(coded.distinct, left_over, ""), coded.codes, coded.weights)
+            return Coded(pc.replace_substring_regex(coded.distinct, left_over, ""), coded.codes)
     return coded
 
 
