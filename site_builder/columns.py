@@ -54,8 +54,13 @@ FROM_READING = (
 )
 
 LEDGER = pa.schema([pa.field(c.name, c.type) for c in FROM_FILE + FROM_READING])
-MAPPED = frozenset(c.name for c in FROM_FILE) - {"precision"} | {"debit_ore", "credit_ore", "side", "year", "month"}
-"""What a column of a file may be, by a card or by detection; amounts and dates may be spread over several."""
+PARTS = {
+    "debit_ore": "Belopp i debet", "credit_ore": "Belopp i kredit, som dras ifrån", "side": "Debet eller kredit",
+    "year": "År", "month": "Månad",
+}  # fmt: skip
+"""Columns that are only used together with another, to make the amount or the date of a row, with their meanings."""
+MAPPED = frozenset(c.name for c in FROM_FILE) - {"precision"} | PARTS.keys()
+"""What a column of a file may be, by a card or by detection."""
 PERSONAL = frozenset(c.name for c in FROM_FILE if c.personal)
 
 

@@ -45,7 +45,7 @@ LISTS = {
     "unnamed": "select source, account_no, count(*)::integer as rows from payment "
     "where account_no is not null and account_text is null group by all order by source, rows desc, account_no",
 }
-MEANINGS = {column.name: column.meaning for column in columns.FROM_FILE}
+MEANINGS = columns.PARTS | {column.name: column.meaning for column in columns.FROM_FILE}
 MOST = 40
 """Of each list on the page; all of them are in the JSON."""
 HOW = ("container", "encoding", "delimiter", "sheet", "header_row", "decimal", "number_kind", "columns")

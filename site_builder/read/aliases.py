@@ -54,7 +54,7 @@ NAMES: dict[str, str] = {
     """,
     "amount_ore": """
         konterat_belopp konteringsbelopp radbelopp belopp_kontering line_amount distribution_amount
-        belopp_exkl_moms belopp_ex_moms belopp_exklusive_moms nettobelopp net_amount net_amount_gbp
+        belopp_exkl_moms belopp_ex_moms belopp_exklusive_moms nettobelopp exkl_moms net_amount net_amount_gbp
         amount_excl_vat amount_ex_vat price_ex_vat belopp_sek belopp_kr belopp_i_kr belopp_i_sek belopp
         utfall fakturabelopp amount_sek amount_gbp amount_in_sterling amount payment_amount
         paymentamount total_amount value upphaed_linu upphaed laskun_summa_ilman_alv summa_alv0
@@ -78,6 +78,7 @@ NAMES: dict[str, str] = {
     """,
     "side": """
         debet_kredit debit_credit d_k dk dc d_c debit_credit_indicator dr_cr cr_dr s_h
+        fakturatyp dokumenttyp transaktionstyp typ_av_faktura typ invoice_type document_type transaction_type type
     """,
     "posted": """
         bokforingsdatum bokforingsdag bokf_datum bokfdat datum ver_datum verifikationsdatum registreringsdatum
@@ -96,8 +97,5 @@ NAMES: dict[str, str] = {
         laskun_numero numer_reiknings fakturanummer_leverantor cislo_faktury
     """,
 }
-PAIRED = ("debit_ore", "credit_ore", "side", "year", "month")
-"""Columns that are only used with another: to make the amount, or the date of a row."""
-
 ALIASES = {ours: tuple(names.split()) for ours, names in NAMES.items()}
 MEANING = {name: ours for ours, names in ALIASES.items() for name in names}

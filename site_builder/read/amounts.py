@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from site_builder.errors import LedgerError
 from site_builder.read.coded import Coded
-from site_builder.read.grid import Cell, blank, number_text
+from site_builder.read.grid import INVISIBLE, Cell, blank, number_text
 from site_builder.read.plain import as_texts, examples, gathered, plain, plain_numbers, votes_of
 
 WORD = r"(?:kr\.?|sek|gbp|isk|eur|usd|nok|dkk|czk|kč|[£€$])?"
@@ -84,7 +84,7 @@ def convert_column(coded: Coded, declared: str, name: str) -> Amounts:
 
 def written(text: str) -> Written | None:
     """Take an amount apart; None when it does not look like one."""
-    match = SHAPE.fullmatch(" ".join(text.translate(DASHES).split()))
+    match = SHAPE.fullmatch(" ".join(INVISIBLE.sub("", text).translate(DASHES).split()))
     if not match or bool(match["open"]) != bool(match["close"]):
         return None
     signs = [bool(match["open"]), match["before"] == "-", (match["after"] or "").casefold() in {"-", "cr"}]

@@ -15,6 +15,7 @@ STRAY = 100
 CLEARLY = 3
 """How many times more values the days must have than the years, where either could stand first."""
 LONG_AGO = 2008
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
 TIME = re.compile(r"(?<=\d)[ T]\d{1,2}[:.]\d\d([:.]\d\d)?([.,]\d+)?( ?[AP]M)?(Z|[+-]\d\d:?\d\d)?$", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def convert(
 def text_of(cell: Cell) -> str:
     """A cell's text or digits; a workbook's dates need none."""
     if isinstance(cell, str):
-        return as_text(cell)
+        return as_text(cell).translate(DASHES)
     return number_text(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else ""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from site_builder.errors import LedgerError
-from site_builder.read import arrowcsv
+from site_builder.read import arrowcsv, quoting
 from site_builder.read.columnar import usual_width
 from site_builder.read.grid import MOST_CHARACTERS, MOST_ROWS, Grid, Row
 from site_builder.read.headings import FIRST_ROWS, best_row
@@ -34,6 +34,8 @@ def read(text: Text, name: str, delimiter: str, overrides: dict[str, str]) -> Gr
     grid = Grid([], delimiter=mark, unclosed=not text.ends_with("\n", "\r"))
     why = "the card says so" if delimiter else "most known headings"
     grid.notes += [f"line ends: {line_ends(text)}", f"delimiter: {why}"]
+    text, quoted = quoting.usual(text, best_row(first_rows(head, mark), overrides).cells, mark)
+    grid.notes += [quoted] if quoted else []
     by_column = arrowcsv.read(text, mark, usual_width(first_rows(head, mark)))
     if by_column is None:
         read_by_row(one_line_end(text.whole), grid, name)

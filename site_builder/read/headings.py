@@ -198,7 +198,9 @@ def missing(rows: list[Row], overrides: dict[str, str], name: str) -> LedgerErro
         )
     likely = likely_heading(rows)
     said = f"; the likeliest says {', '.join(likely)}" if likely else ""
-    return LedgerError("no_header", f"{text}{said}; name them in the card, [columns]")
+    return LedgerError(
+        "no_header", f"{text}{said}; name them in the card, [columns], or ask for a file that has headings"
+    )
 
 
 def likely_heading(rows: list[Row]) -> list[str]:

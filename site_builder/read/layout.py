@@ -10,6 +10,7 @@ from site_builder.read.grid import Grid, as_text, blank
 from site_builder.read.text import Text
 
 LOOKED_AT = 2000
+NOTHING = f" \r\n{delimited.DELIMITERS}"
 DOS_END = b"\x1a"
 """What old programs write after the last line."""
 
@@ -72,7 +73,7 @@ def start_of(text: Text, name: str) -> str:
     raises    LedgerError "empty"
     """
     start = text.start(LOOKED_AT).lstrip() or text.whole.lstrip()[:LOOKED_AT]
-    if not start:
+    if not start.strip(NOTHING) and not text.whole.strip(NOTHING):
         raise LedgerError("empty", f"{name}: the file has no content; fetch it again")
     return start
 

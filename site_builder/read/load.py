@@ -6,13 +6,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from site_builder.cards import Card
-from site_builder.columns import FROM_FILE, LEDGER
+from site_builder.columns import LEDGER
 from site_builder.database import Connection, put
 from site_builder.delivery import Delivery
-from site_builder.errors import ConfigError
 from site_builder.read import pagesets, remarks
-from site_builder.read.aliases import PAIRED
 from site_builder.read.coded import constant
 from site_builder.read.reading import Reading
 from site_builder.read.workers import Answer, Refusal, Task, read_all
@@ -40,7 +37,6 @@ FILE = pa.schema(
     + [pa.field("total_row", pa.int32()), pa.field("total_ore", pa.int64())]
     + [pa.field(name, pa.int32()) for name in ("valid_share", "part_rows", "part_total")]
 )
-OURS = frozenset([*PAIRED, *(column.name for column in FROM_FILE)])
 
 
 def ledgers(db: Connection, deliveries: Sequence[Delivery], site_currency: str, jobs: int) -> None:
@@ -48,9 +44,7 @@ def ledgers(db: Connection, deliveries: Sequence[Delivery], site_currency: str, 
 
     A file that cannot be read is quarantined: it has its row in file and none in the ledger.
     deliveries    in order of file_no
-    raises        ConfigError when a card maps a column that we do not have
     """
-    check_columns([delivery.card for delivery in deliveries])
     db.execute("create schema if not exists private")
     put(db, "private.ledger", LEDGER.empty_table())
     found = [delivery for delivery in deliveries if delivery.path]
@@ -72,14 +66,6 @@ def part(told: tuple[int, int] | None) -> dict[str, Any]:
         return {}
     message = f"a page of a longer answer: {told[0]} of its {told[1]} rows are delivered; fetch the other pages"
     return {"message": message, "part_rows": told[0], "part_total": told[1]}
-
-
-def check_columns(cards: list[Card]) -> None:
-    """Hold the cards' column maps to the columns that there are."""
-    for card in cards:
-        strange = sorted(set(card.columns) - OURS)
-        if strange:
-            raise ConfigError(f"{card.slug}: columns.{strange[0]} is not one of ours: {', '.join(sorted(OURS))}")
 
 
 def judge(delivery: Delivery, answer: Answer | None) -> Answer:

@@ -7,9 +7,10 @@ it agree with it; where two names are equally good, the card is asked.
 import re
 from dataclasses import dataclass, field
 
+from site_builder.columns import PARTS
 from site_builder.errors import LedgerError
 from site_builder.read import meaning, numbers, settling
-from site_builder.read.aliases import ALIASES, PAIRED
+from site_builder.read.aliases import ALIASES
 from site_builder.read.grid import Row, as_text
 
 SAMPLE = 400
@@ -158,7 +159,7 @@ def choose(ours: str, ranked: Ranked, columns: Columns) -> int | None:
         gross = " (tax included, it says)" if meaning.GROSS.search(columns.names[place]) else ""
         columns.notes.append(f"{ours}: {columns.names[place]!r} by its words{gross}")
     others = [columns.names[p] for _, p in ranked if p != place]
-    if others and ours not in PAIRED:
+    if others and ours not in PARTS:
         columns.notes.append(f"{ours}: {columns.names[place]!r} taken before {', '.join(map(repr, others))}")
     return place
 

@@ -21,6 +21,11 @@ UNITS = {
 SAID = {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in UNITS.items()}
 ABOUT_AMOUNTS = re.compile(r"belopp|amount|summ|i tkr|\(tkr\)|i mnkr|i öre|figures", re.IGNORECASE)
 EXPONENT = re.compile(r"(-?\d(?:[.,]\d+)?)[eE]([+-]?\d{1,2})")
+SAYS_CREDIT = re.compile(
+    r"kredit(?:erings?|s)?(?:faktura|fakt|nota|not)?\.?|kreditering|credit(?: ?(?:note|memo|invoice))?"
+)
+"""What a column of kinds calls a credit: Kreditfaktura, Credit note. Kreditkort is none."""
+FEWEST_AMOUNTS = 10
 CREDIT = frozenset({"k", "kredit", "c", "cr", "credit", "h", "haben", "-"})
 DEBIT = frozenset({"d", "debet", "debit", "dr", "s", "soll", "+", ""})
 TITLES = 10
@@ -72,6 +77,8 @@ def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Amoun
     ore, why = rescaled(found.ore, found.reasons, choices.unit)
     split = len(main.distinct)
     out, reasons = main.lay_out(ore[:split]), main.lay_out(why[:split])
+    if len(out) >= FEWEST_AMOUNTS and found.ore.null_count == len(found.ore):
+        refuse_unreadable(found, name)
     notes = [found.evidence] + ([f"amounts counted in {choices.unit}: the card says so"] if choices.unit else [])
     if credit:
         taken = ore[split:]
@@ -80,7 +87,7 @@ def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Amoun
             notes.append("credit: written as negative amounts")
         out, reasons = minus(out, reasons, credit.lay_out(taken), credit.lay_out(why[split:]))
     if "side" in coded:
-        out, note = sided(out, coded["side"])
+        out, note = sided(out, coded["side"], choices.sign, name)
         notes += [note] if note else []
     if choices.sign == "flipped":
         out = pc.negate(out)
@@ -88,6 +95,23 @@ def amounts_in_ore(coded: dict[str, Coded], choices: Format, name: str) -> Amoun
     elif not choices.sign:
         refuse_turned(out, name)
     return Amounts(out, reasons if reasons.null_count < len(reasons) else None, notes, found.spellings)
+
+
+def refuse_unreadable(found: amounts.Amounts, name: str) -> None:
+    """Refuse a file of whose amounts none can be read, when some are written at all.
+
+    raises    LedgerError "amount_convention"
+    """
+    if not pc.any(pc.equal(found.reasons, "amount_format")).as_py():
+        return
+    ask = "name another column in the card, columns.amount_ore, or ask the publisher"
+    if any(EXPONENT.fullmatch(text.strip()) for text in found.spellings):
+        ask = "if 1.0E-2 is a real amount here, say so in the card, format.exponent = true"
+    raise LedgerError(
+        "amount_convention",
+        f"{name}: no amount can be read; expected such as 1234,50 or -1 234.50, with no other words or signs than a "
+        f"currency's; {ask}",
+    )
 
 
 def refuse_turned(ore: pa.Array, name: str) -> None:
@@ -116,12 +140,24 @@ def minus(debit: pa.Array, why: pa.Array, credit: pa.Array, why_credit: pa.Array
     return pc.if_else(pc.is_valid(reasons), pa.scalar(None, pa.int64()), ore), reasons
 
 
-def sided(ore: pa.Array, side: Coded) -> tuple[pa.Array, str]:
-    """Make amounts on the credit side negative, where no amount has a sign of its own."""
+def sided(ore: pa.Array, side: Coded, sign: str, name: str) -> tuple[pa.Array, str]:
+    """Make amounts on the credit side negative, where no amount has a sign of its own.
+
+    sign      format.sign of the card
+    raises    LedgerError "sign_suspect" where every row is a credit, since payables are booked so
+    """
     texts = [text.casefold().strip(".") for text in side.texts()]
-    if set(texts) - CREDIT - DEBIT or not set(texts) & CREDIT or (pc.min(ore).as_py() or 0) < 0:
+    short = set(texts) <= CREDIT | DEBIT
+    marks = [text in CREDIT if short else bool(SAYS_CREDIT.fullmatch(text)) for text in texts]
+    if not any(marks) or (pc.min(ore).as_py() or 0) < 0 or (all(marks) and sign):
         return ore, ""
-    credit = side.spread([text in CREDIT for text in texts], pa.bool_())
+    if all(marks):
+        raise LedgerError(
+            "sign_suspect",
+            f"{name}: a column says that every row is a credit; say in the card whether the amounts are payments, "
+            'format.sign = "kept", or credits, "flipped"',
+        )
+    credit = side.spread(marks, pa.bool_())
     return pc.if_else(credit, pc.negate(ore), ore), "sign: a column says debit or credit"
 
 

@@ -55,7 +55,8 @@ def find_tables(
             refused.append(error)
             continue
         for grid in grids:
-            title = f"{content.name}, sheet {grid.sheet}" if grid.sheet and len(grids) > 1 else content.name
+            told = len(grids) > 1 or not period.from_name(content.name)
+            title = f"{content.name}, sheet {grid.sheet}" if grid.sheet and told else content.name
             try:
                 found.append(Part(title, content, grid, headings.find(grid.rows, overrides, title)))
             except LedgerError as error:
