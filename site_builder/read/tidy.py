@@ -34,11 +34,11 @@ def all_are(texts: pa.Array, shape: str) -> bool:
 
 
 def unescaped(texts: pa.Array) -> pa.Array:
-    """Texts with the characters that HTML's entities stand for."""
+    """Texts with the characters that HTML's entities stand for, also where a program has escaped them twice."""
     if not pc.any(pc.match_substring(texts, "&")).as_py():
         return texts
     hits = pc.match_substring_regex(texts, ENTITY)
-    plain = [as_text(html.unescape(text)) for text in texts.filter(hits).to_pylist()]
+    plain = [as_text(html.unescape(html.unescape(text))) for text in texts.filter(hits).to_pylist()]
     kept = [
         text if "\ufffd" not in text else old for text, old in zip(plain, texts.filter(hits).to_pylist(), strict=True)
     ]

@@ -23,6 +23,9 @@ VECTORS = [
 ]
 """Case 52 of the reliability handbook; U+2028 is a blank, and blanks are folded when read."""
 
+ESCAPED = {"<b>fet</b>&": "&lt;b&gt;fet&lt;/b&gt;&amp;amp;"}
+"""How the ledger writes one of them: entities are read, twice where they are doubled, and are still but text."""
+
 BUYER = "4120009990"
 CROWD = 420
 """Ordinary suppliers beside them, so that the complete list is paged and fetched as JSON."""
@@ -84,10 +87,10 @@ def ledger() -> str:
     heads = ("leverantor", "leverantor_id", "konto_nr", "konto_text", "belopp", "datum", "fakturanummer")
     rows = [(*heads, "verifikationsnummer", HEADING)]
     for place, one in enumerate(HOSTILE):
-        text = VECTORS[place]
+        text = ESCAPED.get(VECTORS[place], VECTORS[place])
         for month in (1, 2, 3):
             amount, day = f"{1000 + place}.50", f"2026-{month:02d}-15"
-            rows.append((one.name, one.number, "", f"Konto {text}", amount, day, f"F {text}", f"V {text}", f"E {text}"))
+            rows.append((f"{text} AB", one.number, "", f"Konto {text}", amount, day, f"F {text}", f"V {text}", f"E {text}"))
     for place, one in enumerate(ORDINARY):
         rows.append((one.name, one.number, "4600", "Varor", f"{place + 1}.00", "2026-02-15", f"{place}", "1", "Skola"))
     return "".join(";".join(map(quoted, row)) + "\r\n" for row in rows)
