@@ -60,6 +60,7 @@ FILE = {
     "unexpected": "Antal rader eller belopp ligger utanför vad källkortet väntar sig.",
     "missing": "Ingen fil finns där källkortet pekar.",
     "parser_crashed": "Läsaren avbröts av filens innehåll.",
+    "split_number": "Två kolumner är tillsammans personnummer: födelsedatum i den ena, fyra siffror i den andra.",
     "wrong_buyer": "De flesta rader i filen gäller en annan köpare än källans.",
     "wrong_period": "Mer än var tjugonde rad ligger utanför den period som filen säger sig gälla.",
     "period_doubled": "Nästan varje rad i en månad finns exakt två gånger i filen.",

@@ -11,7 +11,7 @@ from site_builder.judge import declared
 from site_builder.judge.findings import Finding
 from site_builder.paths import SQL
 
-FILE_GATES = ("wrong_buyer", "wrong_period", "period_doubled")
+FILE_GATES = ("split_number", "wrong_buyer", "wrong_period", "period_doubled")
 PERIOD_GATES = ("unit_suspect", "sign_suspect", "history_restated", "volume_outlier", "shrunk")
 
 DECLARED = pa.schema([("file_no", pa.int32()), ("period", pa.string())])

@@ -89,6 +89,10 @@ FILES: dict[str, tuple[Files, str]] = {
     "unexpected": csv(HEAD + ROW, "[expect]\nrows = [2, 3]\n"),
     "missing": ({}, ""),
     "parser_crashed": ({"fil.xlsx": book(FAR)}, ""),
+    "split_number": csv(
+        "leverantor;belopp;datum;verifikationsnummer;fakturanummer\n"
+        "Bolag AB;1,50;2026-01-07;19811218;9876\nBolag AB;1,50;2026-01-07;811218;-9876\n"
+    ),
     "wrong_buyer": csv("kopare_id;leverantor;belopp;datum\n2120000142;Bolag AB;1,50;2026-01-07\n"),
     "wrong_period": ({"2026-02.csv": (HEAD + ROW).encode()}, ""),
     "period_doubled": csv(TEN + TEN.removeprefix(HEAD)),
