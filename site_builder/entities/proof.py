@@ -17,7 +17,7 @@ def protection_of(payee: Payee) -> str | None:
         return "person"
     if names.is_mask_label(payee.name) or "**" in payee.cell or re.fullmatch(r"0{6}-?0{4}", payee.cell):
         return "publisher"
-    if names.is_weak_marker(payee.name) and not payee.orgs and not payee.removed:
+    if names.is_weak_marker(payee.name) and not payee.orgs and not (payee.removed and names.legal_form(payee.name)):
         return "person"
     return None if payee.name or payee.orgs else "missing"
 
@@ -48,7 +48,10 @@ def is_typo_of_person(payee: Payee) -> bool:
 
 
 def proof_of(payee: Payee, numbered: set[str], found: Found) -> str | None:
-    """Say how it is known that a payee is a legal person; None when it is not known."""
+    """Say how it is known that a payee is a legal person; None when it is not known.
+
+    That a publisher has removed people is no proof for a name that may be one (rule P5): it may have missed some.
+    """
     if payee.orgs:
         return "number"
     if names.legal_form(payee.name):
@@ -57,4 +60,4 @@ def proof_of(payee: Payee, numbered: set[str], found: Found) -> str | None:
         return "register"
     if names.match_key(payee.name) in numbered and not names.may_be_human(payee.name):
         return "same_name"
-    return "publisher" if payee.removed and payee.name else None
+    return "publisher" if payee.removed and payee.name and not names.may_be_human(payee.name) else None

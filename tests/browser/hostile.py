@@ -90,7 +90,8 @@ def ledger() -> str:
         text = ESCAPED.get(VECTORS[place], VECTORS[place])
         for month in (1, 2, 3):
             amount, day = f"{1000 + place}.50", f"2026-{month:02d}-15"
-            rows.append((f"{text} AB", one.number, "", f"Konto {text}", amount, day, f"F {text}", f"V {text}", f"E {text}"))
+            said = (f"Konto {text}", amount, day, f"F {text}", f"V {text}", f"E {text}")
+            rows.append((f"{text} AB", one.number, "", *said))
     for place, one in enumerate(ORDINARY):
         rows.append((one.name, one.number, "4600", "Varor", f"{place + 1}.00", "2026-02-15", f"{place}", "1", "Skola"))
     return "".join(";".join(map(quoted, row)) + "\r\n" for row in rows)
