@@ -1,6 +1,7 @@
 """Which data there are: coverage, the column dictionary, and the files to fetch."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from site_builder import reasons, swedish
@@ -28,14 +29,14 @@ FILES = """
     select b.name, d.* from download d left join buyer b using (buyer_id)
     order by b.name collate sv nulls first, d.buyer_id, d.year desc, d.path
 """
-CALENDAR = 60
-"""Buyers in the calendar; the rest are a click away on their own pages."""
+CELLS = 1_000
+"""Months in the calendar, some 80 kB of page; the buyers that do not fit are a click away on their own pages."""
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the overview, the dictionary and the list of files."""
     home = [("Start", "")]
-    buyers = sorted(beside(view.db, BUYERS, **MONTHS), key=lambda row: -row["amount_ore"])
+    buyers = [calendar(one) for one in sorted(beside(view.db, BUYERS, **MONTHS), key=lambda row: -row["amount_ore"])]
     yield Page(
         "data/index.html",
         "data.html",
@@ -43,7 +44,7 @@ def pages(view: View) -> Iterator[Page]:
             "title": "Vilka data finns?",
             "description": "Vilka köpare och månader arkivet täcker, och vad som hände med varje rad i källorna.",
             "crumbs": [*home, ("Data", None)],
-            "buyers": [calendar(buyer) for buyer in buyers[:CALENDAR]],
+            "buyers": fitting(buyers),
             "buyer_count": len(buyers),
             "sources": dicts(view.db, SOURCES),
             "states": words.STATES,
@@ -80,3 +81,9 @@ def calendar(buyer: dict[str, Any]) -> dict[str, Any]:
     years = sorted({year for year, _ in months})
     grid = [{"year": year, "cells": [months.get((year, number)) for number in range(1, 13)]} for year in years]
     return {**buyer, "years": grid}
+
+
+def fitting(buyers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first buyers, the largest, as many as the calendar has room for; one at least."""
+    cells = accumulate(12 * len(buyer["years"]) for buyer in buyers)
+    return buyers[: max(1, sum(total <= CELLS for total in cells))]
