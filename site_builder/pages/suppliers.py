@@ -31,12 +31,13 @@ def pages(view: View) -> Iterator[Page]:
         {"letter": letter, "target": f"leverantor/{LETTERS.get(letter, 'ovriga')}/", "names": len(rows)}
         for letter, rows in shelves.items()
     ]
-    yield front(shelves, letters)
+    [total] = dicts(view.db, "select * from total")
+    yield front(shelves, letters, total)
     for letter, rows in shelves.items():
         yield from shelf(letter, rows, letters)
 
 
-def front(shelves: dict[str, list[dict[str, Any]]], letters: list[dict[str, Any]]) -> Page:
+def front(shelves: dict[str, list[dict[str, Any]]], letters: list[dict[str, Any]], total: dict[str, Any]) -> Page:
     """The letters, and the hundred largest."""
     everyone = [row for rows in shelves.values() for row in rows]
     return Page(
@@ -48,6 +49,7 @@ def front(shelves: dict[str, list[dict[str, Any]]], letters: list[dict[str, Any]
             "crumbs": [("Start", ""), ("Leverantörer", None)],
             "letters": letters,
             "count": len(everyone),
+            "total": total,
             "largest": sorted(everyone, key=lambda row: row["place"])[:100],
         },
     )

@@ -3,12 +3,13 @@
 -- Reads: buyer, payment.
 -- A chart belongs to a kind of buyer; the same number means different things in two charts.
 --
--- chart       kommun, region, stat or ovrig
--- buyers      buyers
--- accounts    accounts in use
--- rows        ledger rows
--- amount_ore  their sum, öre
--- permille    share of the archive, tenths of a per cent
+-- chart          kommun, region, stat or ovrig
+-- buyers         buyers
+-- accounts       accounts in use
+-- rows           ledger rows
+-- amount_ore     their sum, öre
+-- protected_ore  what of it went to suppliers that are not shown, öre
+-- permille       share of the archive, tenths of a per cent
 
 select
     buyer.chart,
@@ -16,6 +17,7 @@ select
     cast(count(distinct payment.account_id) as integer)                              as accounts,
     cast(count(*) as integer)                                                        as rows,
     cast(sum(payment.amount_ore) as bigint)                                          as amount_ore,
+    cast(coalesce(sum(payment.amount_ore) filter (payment.protection is not null), 0) as bigint) as protected_ore,
     cast(round(1000::hugeint * sum(payment.amount_ore)
         / nullif(greatest((select sum(amount_ore) from payment), 0), 0)) as bigint)  as permille
 from payment
