@@ -82,7 +82,7 @@ def build(settings: Settings) -> int:
             privacy.gather(db)
             line.tell(count(sources.require_some(db), "row", "rows"))
         with said.stage("aggregate") as line:
-            models = warehouse.run_models(db) + warehouse.run_questions(db)
+            models = warehouse.run_models(db) + warehouse.run_questions(db) + warehouse.run_leads(db)
             line.tell(count(len(models), "model", "models"))
         with said.stage("edition") as line:
             settings = editions.begin(db, settings)

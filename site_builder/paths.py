@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SQL = ROOT / "site_builder" / "sql"
 QUESTIONS = ROOT / "site_builder" / "questions"
+LEADS = ROOT / "site_builder" / "leads"
 TEMPLATES = ROOT / "templates"
 ASSETS = TEMPLATES / "assets"
 CONTENT = ROOT / "content"

@@ -1,4 +1,4 @@
-"""Stage warehouse: the models of sql/ and the questions of questions/, one table each.
+"""Stage warehouse: the models of sql/ the questions of questions/ and the leads of leads/.
 
 A header says the file's name and meaning, its grain, what it reads and what each column
 means; all are checked when it is run, so that they cannot drift from the query.
@@ -9,10 +9,11 @@ from graphlib import CycleError, TopologicalSorter
 from site_builder import paths
 from site_builder.database import Connection
 from site_builder.errors import GateError
+from site_builder.warehouse.lead import run_leads
 from site_builder.warehouse.model import Model, parse, run, tables_of
 from site_builder.warehouse.question import run_questions
 
-__all__ = ["parse", "run", "run_models", "run_questions", "tables_of"]
+__all__ = ["parse", "run", "run_leads", "run_models", "run_questions", "tables_of"]
 
 
 def run_models(db: Connection) -> list[Model]:

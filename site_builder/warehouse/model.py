@@ -96,3 +96,16 @@ def require_key(db: Connection, model: Model) -> None:
     ).fetchall()[0]
     if rows != keys:
         raise GateError(f"{model.where}: {rows} rows but {keys} of its key ({', '.join(model.key) or 'one row'})")
+
+
+def said(model: Model, words: tuple[str, ...]) -> dict[str, str]:
+    """What a header says to readers: '-- Title: …' and so on, by word in lower case.
+
+    words     those that must be there, in order
+    raises    GateError naming those that are
+    """
+    found = dict(re.findall(r"^-- (?!Reads:)([A-Z][a-z]+): (.+)$", model.query, re.MULTILINE))
+    if tuple(found) != words:
+        has = ", ".join(found) or "none of them"
+        raise GateError(f"{model.where}: expected the words {', '.join(words)}, in that order; its header has {has}")
+    return {word.lower(): text for word, text in found.items()}

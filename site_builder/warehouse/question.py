@@ -11,7 +11,7 @@ import pyarrow as pa
 from site_builder import paths
 from site_builder.database import Connection, put
 from site_builder.errors import GateError
-from site_builder.warehouse.model import Model, parse, run
+from site_builder.warehouse.model import Model, parse, run, said
 
 WORDS = ("Title", "Says", "Why", "Read", "Cannot", "Of")
 """What the header must say to readers, in Swedish and in this order.
@@ -52,7 +52,7 @@ def run_questions(db: Connection) -> list[Model]:
 
 def ask(db: Connection, model: Model) -> tuple[Model, dict[str, str]]:
     """Run one question and move its rows to question_row."""
-    said = words(model)
+    told = words(model)
     shape = SHAPE.fullmatch(" ".join(model.columns))
     if not shape:
         raise GateError(
@@ -64,17 +64,14 @@ def ask(db: Connection, model: Model) -> tuple[Model, dict[str, str]]:
     db.execute(f"drop table {model.table}")
     label = model.columns[shape[2]].partition(";")[0]
     return model, {"slug": model.name, "meaning": model.meaning, "item": shape[2], "item_label": label,
-                   "sql": model.query, **said}  # fmt: skip
+                   "sql": model.query, **told}  # fmt: skip
 
 
 def words(model: Model) -> dict[str, str]:
     """The words for readers, by name in lower case."""
-    found = dict(re.findall(r"^-- (?!Reads:)([A-Z][a-z]+): (.+)$", model.query, re.MULTILINE))
-    if tuple(found) != WORDS:
-        told = ", ".join(found) or "none of them"
-        raise GateError(f"{model.where}: expected the words {', '.join(WORDS)}, in that order; its header has {told}")
-    if found["Of"] not in {"purchase", "all"}:
-        raise GateError(f"{model.where}: Of is {found['Of']!r}; expected purchase or all")
-    if re.findall(r"{.*?}", found["Says"]) != ["{amount}"]:
+    found = said(model, WORDS)
+    if found["of"] not in {"purchase", "all"}:
+        raise GateError(f"{model.where}: Of is {found['of']!r}; expected purchase or all")
+    if re.findall(r"{.*?}", found["says"]) != ["{amount}"]:
         raise GateError(f"{model.where}: Says must hold {{amount}} once and nothing else in braces")
-    return {name.lower(): text for name, text in found.items()}
+    return found

@@ -14,7 +14,7 @@ EMPTY = {
         | invoice | voucher | invoice_no""",
     "supplier": "supplier_id | name | sort_name | id_kind | proof | legal_form",
     "buyer": "buyer_id | name | kind | code | chart | source",
-    "source": "source | buyer_id | buyer_name | kind | chart | state | reason",
+    "source": "source | buyer_id | buyer_name | kind | chart | state | reason | vat",
     "partial_month": "source | month",
     "file": "file_no | source | name | state | reason",
     "file_in": "file_no | rows | debit_ore | credit_ore",
