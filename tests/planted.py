@@ -8,6 +8,7 @@ has an innocent explanation that the ledger itself shows.
 import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 SEED = 20261125
 BUYERS = [f"K{n:02}" for n in range(12)]
@@ -23,31 +24,50 @@ Case = tuple[str, str, str]
 """(kind of lead, buyer, supplier), the supplier empty where the lead names none."""
 
 
+class Row(NamedTuple):
+    """One row as it is drawn; supplier is None where the payee is protected."""
+
+    buyer: str
+    supplier: str | None
+    group: str
+    kronor: int
+    day: dt.date
+    number: str
+    voucher: str
+
+
 @dataclass
 class Ledger:
-    """Rows as they are drawn, and what was planted.
-
-    rows       (buyer, supplier or None, account, kronor, day, invoice, invoice number, voucher)
-    planted    what must be found
-    innocent   what must not
-    """
+    """Rows as they are drawn, what was planted, and what must not be found."""
 
     random: Random
-    rows: list[tuple[str, str | None, str, int, dt.date, str, str, str]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     planted: set[Case] = field(default_factory=set)
     innocent: set[Case] = field(default_factory=set)
 
     def pay(
-        self, buyer: str, supplier: str | None, group: str, kronor: int, day: dt.date, number: str = "", voucher: str = ""
+        self,
+        buyer: str,
+        supplier: str | None,
+        group: str,
+        kronor: int,
+        day: dt.date,
+        number: str = "",
+        voucher: str = "",
     ) -> None:
-        """Book one row; an invoice and a voucher of its own unless told."""
+        """Book one row; an invoice number and a voucher of its own unless told."""
         serial = str(100_000 + len(self.rows))
-        invoice = f"{buyer} {supplier} {number or serial}"
-        self.rows.append((buyer, supplier, group, kronor, day, invoice, number or serial, voucher or serial))
+        self.rows.append(Row(buyer, supplier, group, kronor, day, number or serial, voucher or serial))
+
+    def whole(self, buyer: str, year: int, group: str = "") -> int:
+        """Kronor drawn so far for a buyer's year, or for one kind of purchase in it."""
+        wanted = [row for row in self.rows if row.buyer == buyer and row.day.year == year]
+        return sum(row.kronor for row in wanted if not group or row.group == group)
 
     def over(self, year: int, times: int) -> list[dt.date]:
         """Days spread over a year."""
-        return [dt.date(year, 1, 1) + dt.timedelta(days=365 * n // times + self.random.randrange(3)) for n in range(times)]
+        first = dt.date(year, 1, 1)
+        return [first + dt.timedelta(days=362 * n // times + self.random.randrange(3)) for n in range(times)]
 
     def sell(self, buyer: str, supplier: str, group: str, year: int, kronor: int, times: int = 10) -> None:
         """Sell for a sum in a year, in parts that are not alike."""
@@ -60,9 +80,9 @@ class Ledger:
 
 def ledger() -> Ledger:
     """Draw the ground, plant the cases, and set the look-alikes beside them."""
-    made = Ledger(Random(SEED))
+    made = Ledger(Random(SEED))  # noqa: S311  drawn, not secret
     ground(made)
-    for plant in (concentration, near_the_limit, new_and_large, one_customer, protected, twice, absurd):
+    for plant in (concentration, near_the_limit, new_and_large, one_customer, protected, twice, absurd, beyond):
         plant(made)
     return made
 
@@ -86,8 +106,11 @@ def concentration(made: Ledger) -> None:
     """The Sigtuna story: 39 per cent of all consultants through one broker; and four more."""
     for buyer, group, year in (("K00", "konsulter", 2025), ("K03", "it", 2024), ("K05", "bemanning", 2025),
                                ("K07", "annonser", 2023), ("K09", "fastighet", 2024)):  # fmt: skip
-        whole = sum(row[3] for row in made.rows if (row[0], row[2], row[4].year) == (buyer, group, year))
-        made.sell(buyer, f"{group} 0", group, year, whole * 39 // 61, 20)
+        theirs = sum(
+            row.kronor for row in made.rows if row[:3] == (buyer, f"{group} 0", group) and row.day.year == year
+        )
+        rest = made.whole(buyer, year, group) - theirs
+        made.sell(buyer, f"{group} 0", group, year, rest * 39 // 61 - theirs, 20)
         made.planted.add(("koncentration", buyer, f"{group} 0"))
     # Everybody has the same dominant grocer, and a landlord has all of the rent.
     for buyer in BUYERS:
@@ -146,7 +169,7 @@ def one_customer(made: Ledger) -> None:
 def protected(made: Ledger) -> None:
     """A third of the money without a name; a little more than others is nothing."""
     for buyer, share in (("K04", 45), ("K09", 60)):
-        whole = sum(row[3] for row in made.rows if (row[0], row[4].year) == (buyer, 2025))
+        whole = made.whole(buyer, 2025)
         for day in made.over(2025, 200):
             made.pay(buyer, None, "vard", whole * share // 100 // 200, day)
         made.planted.add(("skyddad-andel", buyer, ""))
@@ -158,10 +181,10 @@ def protected(made: Ledger) -> None:
 def twice(made: Ledger) -> None:
     """Booked on two vouchers and never taken back; taken back, parted or the same each month is nothing."""
     for n in range(6):
-        buyer = BUYERS[2 * n]
-        for days in (0, 9 + n):
-            made.pay(buyer, f"konsulter {n}", "konsulter", 48_500 + n, dt.date(2025, 3, 3) + dt.timedelta(days), f"F88{n}1")
-        made.planted.add(("mojliga-dubbletter", buyer, f"konsulter {n}"))
+        buyer = BUYERS[2 * n + 1]
+        for day in (dt.date(2025, 3, 3), dt.date(2025, 3, 12 + n)):
+            made.pay(buyer, f"konsulter {n + 5}", "konsulter", 48_500 + n, day, f"F88{n}1")
+        made.planted.add(("mojliga-dubbletter", buyer, f"konsulter {n + 5}"))
     for n in range(15):  # what the auditors found: all of them were already voided
         buyer, supplier = BUYERS[n % 12], f"annonser {n % 14}"
         for days, sign, number in ((0, 1, f"A77{n}"), (12, 1, f"A77{n}"), (30, -1, f"K99{n}" if n % 2 else f"A77{n}")):
@@ -183,3 +206,26 @@ def absurd(made: Ledger) -> None:
     made.innocent |= {(kind, "K11", f"konsulter {n}") for n in (3, 4)
                       for kind in ("koncentration", "strax-under-gransen", "ny-och-stor", "en-enda-kund",
                                    "mojliga-dubbletter")}  # fmt: skip
+
+
+def beyond(made: Ledger) -> None:
+    """What a person would want to see and the rules do not reach: planted all the same, so that recall is honest."""
+    part = made.whole("K08", 2025, "konsulter") // 3
+    for n in (12, 13):  # one group of companies, two numbers
+        made.sell("K08", f"konsulter {n}", "konsulter", 2025, part, 15)
+    for year in YEARS:
+        for group, kronor in (("it", 340_000), ("fastighet", 320_000)):  # the same work on two kinds of account
+            made.sell("K05", "delar upp", group, year, kronor, 6)
+        made.sell("K07", "nastan egen", "bemanning", year, 2_600_000, 15)
+        made.sell("K08", "nastan egen", "bemanning", year, 400_000, 8)
+    made.pay("K06", "vilande", "it", 5_000, dt.date(2022, 3, 1))
+    made.sell("K06", "vilande", "it", 2025, 1_500_000, 9)
+    for day in made.over(2025, 100):  # four times as much as others, and still under a tenth
+        made.pay("K01", None, "vard", made.whole("K01", 2025) * 6 // 10_000, day)
+    for day, number in ((dt.date(2025, 4, 3), "R 4417"), (dt.date(2025, 4, 20), "R4417")):
+        made.pay("K01", "konsulter 7", "konsulter", 52_000, day, number)
+    made.planted |= {
+        ("koncentration", "K08", "konsulter 12"), ("strax-under-gransen", "K05", "delar upp"),
+        ("en-enda-kund", "K07", "nastan egen"), ("ny-och-stor", "K06", "vilande"), ("skyddad-andel", "K01", ""),
+        ("mojliga-dubbletter", "K01", "konsulter 7"),
+    }  # fmt: skip

@@ -12,6 +12,7 @@
 -- Innocent: Arkivet har bara några köpare; leverantören kan ha många andra kunder, också privata. | Lokala företag säljer lokalt. | Ett bolag kan vara startat för just ett uppdrag som vunnits i upphandling.
 -- Sources: Leverantör med en enda kund är en av indikatorerna hos DoZorro i Ukraina.
 -- Excluded: Hyresvärdar och nätbolag, som alltid är lokala. Bidrag och det som inte är sorterat.
+-- Measured: 3 av 4 planterade fall hittas, och 3 av 4 uppslag är planterade. Den som inte hittas har en kund till, som står för 13 %. Det uppslag som inte är planterat är en ny leverantör som ännu bara har en kund.
 --
 -- buyer_id        köpare
 -- year            kalenderår

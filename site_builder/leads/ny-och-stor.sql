@@ -12,6 +12,7 @@
 -- Innocent: En upphandling kan ha fått en ny vinnare; det är meningen. | Ett gammalt företag kan ha bytt organisationsnummer, namn eller faktureringsbolag. | Köparen kan ha slutat köpa genom en mellanhand.
 -- Sources: Nya och stora leverantörer ingår i K-Index (Hlídač státu). Företagets ålder kräver ett register, så här betyder ny bara ny hos köparen.
 -- Excluded: Leverantörer vars namn köparen redan betalat under ett annat nummer. Rader där bara året är känt. Hyror, taxor och placeringar. Mycket stora rader som tagits tillbaka.
+-- Measured: 4 av 5 planterade fall hittas, och 4 av 4 uppslag är planterade. Den som inte hittas hade en liten faktura tre år tidigare.
 --
 -- buyer_id        köpare
 -- year            kalenderår

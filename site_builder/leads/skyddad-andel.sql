@@ -12,6 +12,7 @@
 -- Innocent: Köparen kan sakna organisationsnummer i sin reskontra, och då skyddar arkivet den som inte säkert är ett företag. | En kommun med många familjehem och assistenter betalar många personer. | En köpare kan dölja mer för att vara säker.
 -- Sources: Suomen Kuvalehti 2020 om finska myndigheter. Kvartilregeln är den vanliga för avvikande värden (Tukey).
 -- Excluded: Inget om vem som är skyddad, på vilket konto eller varför: bara köparens hela år.
+-- Measured: 2 av 3 planterade fall hittas, och 2 av 2 uppslag är planterade. Den som inte hittas har mer skyddat än andra men under 10 %.
 --
 -- buyer_id        köpare
 -- year            kalenderår

@@ -19,6 +19,7 @@ from site_builder.pages import (
     assets,
     buyer,
     buyers,
+    calculator,
     corrections,
     data,
     departed,
@@ -26,6 +27,7 @@ from site_builder.pages import (
     erased,
     feeds,
     home,
+    lead,
     merged,
     news,
     question,
@@ -41,7 +43,7 @@ from site_builder.settings import Settings
 
 KINDS = (
     *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
-    *(sorting, question),
+    *(sorting, question, lead, calculator),
     *(data, source, searching, article, news),
     *(editions, corrections, asking, feeds),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
-from site_builder.pages import words
+from site_builder.pages import lead, words
 from site_builder.pages.drawing import drawing
 from site_builder.pages.environment import span
 from site_builder.pages.leaves import leaves
@@ -17,6 +17,9 @@ KIND = "köpare"
 
 LONG = 400
 """Rows on one page of a complete list."""
+
+LEADS = 20
+"""Leads on the buyer's own page, the newest years first."""
 
 WHOLE = 250
 """Accounts or departments that the buyer's own page shows in full; longer lists get pages."""
@@ -51,13 +54,14 @@ def pages(view: View) -> Iterator[Page]:
     """Yield each buyer's page and the pages of its supplier list."""
     sources = {row["source"]: row for row in dicts(view.db, "select * from source")}
     sellers = {row["supplier_id"] for row in dicts(view.db, "select supplier_id from supplier")}
-    standing = Standing(view)
+    standing, leads = Standing(view), lead.of_buyers(view)
     for buyer in beside(view.db, ENTITIES, **LISTS):
         buyer["sources"] = [sources[slug] for slug in buyer["source"].split(",")]
         buyer["sells"] = buyer["id"] in sellers
         for row in buyer["largest"]:
             row |= {"target": f"leverantor/{row['supplier_id']}/", "chart": buyer["chart"]}
         buyer["money"] = words.money_kinds(buyer["money"])
+        buyer["leads"] = leads.get(buyer["id"], [])
         yield front(view, buyer, standing)
         yield from supplier_list(buyer)
         for rows in TABLES:
@@ -80,6 +84,7 @@ def front(view: View, buyer: dict[str, Any], standing: Standing) -> Page:
             "change": buyer["change"][0] if buyer["change"] else None,
             "chart": drawing(view.db, "buyer", buyer["id"]),
             "whole": WHOLE,
+            "most_leads": LEADS,
             "largest_suppliers": buyer["suppliers_rows"][:20],
         },
     )

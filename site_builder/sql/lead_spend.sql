@@ -1,7 +1,7 @@
 -- lead_spend: purchases as the leads count them.
 -- One row per (buyer_id, year, account_group, supplier_id).
--- Reads: buyer, payment, reversed_row, sorted_account.
--- Only purchases, not from oneself, and not very large rows that were taken back. It consultants are
+-- Reads: buyer, own_companies, payment, reversed_row, sorted_account.
+-- Only purchases, not from oneself or an own company, and not very large rows that were taken back. It consultants are
 -- consultants here: a broker sells both.
 --
 -- buyer_id       who paid
@@ -27,6 +27,8 @@ join sorted_account
     and sorted_account.account_no is not distinct from payment.account_no
     and sorted_account.account_text is not distinct from payment.account_text
 anti join reversed_row using (payment_no)
+anti join own_companies
+    on own_companies.buyer_id = payment.buyer_id and own_companies.supplier_id = payment.supplier_id
 where sorted_account.kind = 'purchase' and payment.supplier_id is distinct from payment.buyer_id
 group by payment.buyer_id, payment.year, 3, payment.supplier_id
 order by payment.buyer_id, payment.year, 3, payment.supplier_id

@@ -11,7 +11,7 @@ from site_builder.database import Connection, put
 from site_builder.errors import GateError
 from site_builder.warehouse.model import Model, parse, run, said
 
-WORDS = ("Title", "Claim", "Row", "Method", "Base", "Example", "Why", "Innocent", "Sources", "Excluded")
+WORDS = ("Title", "Claim", "Row", "Method", "Base", "Example", "Why", "Innocent", "Sources", "Excluded", "Measured")
 """What the header must say to readers, in Swedish and in this order.
 
 Title       the kind of lead
@@ -24,6 +24,7 @@ Why         why it is worth asking
 Innocent    what else it may be, parted by |; stands above the table
 Sources     who has established the signal, or the law
 Excluded    what is left out, and what the ledger cannot tell
+Measured    planted cases found of all, and leads that were planted of all: held to the truth by tests/sql/test_leads.py
 """
 COLUMNS = {
     "buyer_id": "varchar", "year": "integer", "account_group": "varchar", "supplier_id": "varchar",

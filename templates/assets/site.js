@@ -3,3 +3,4 @@ import "./search.js";
 import "./table.js";
 if (document.querySelector("[data-copy]")) import("./cite.js");
 if (document.querySelector("[data-ask], [data-letter]")) import("./ask.js");
+if (document.querySelector("[data-calculator]")) import("./calculator.js");
