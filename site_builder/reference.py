@@ -57,6 +57,13 @@ def lower(text: str) -> str:
     return text
 
 
+def positive(text: str) -> int:
+    """A parser of counts of people."""
+    if not re.fullmatch(r"[1-9]\d*", text):
+        raise ValueError("expected a whole number above 0")
+    return int(text)
+
+
 def mail(text: str) -> str:
     """A parser of mail addresses."""
     if not re.fullmatch(r"[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", text):
@@ -103,7 +110,7 @@ SHEETS = (
     ),
     Sheet(
         "population",
-        {"buyer_id": some, "year": int, "inhabitants": int, "source": some},
+        {"buyer_id": some, "year": int, "inhabitants": positive, "source": some},
         {"year": pa.int32(), "inhabitants": WHOLE},
         ("buyer_id", "year"),
     ),
@@ -119,35 +126,39 @@ SHEETS = (
         {"first_day": DAY, "last_day": DAY, "limit_kr": WHOLE},
         ("first_day",),
     ),
+    Sheet(
+        "contacts",  # where a buyer's registrar takes requests
+        {"buyer_id": some, "email": mail, "handlingar": slug, "source": some, "dated": some},
+        {},
+        ("buyer_id",),
+    ),
 )
-CONTACTS = Sheet(
-    "contacts",
-    {"buyer_id": some, "email": mail, "handlingar": slug, "source": some, "dated": some},
-    {},
-    ("buyer_id",),
-)
-"""Where a buyer's registrar takes requests. A site may have lines of its own beside its cards."""
+OWN = {"contacts", "population"}
+"""A site may have lines of its own of these beside its cards."""
 
 
 def load(db: Connection, folder: Path, beside: Path | None = None) -> int:
     """Create a table for each sheet; returns the lines in all.
 
-    beside    folder that may hold a contacts.csv of the site's own
+    beside    folder that may hold lines of the site's own, of the sheets in OWN
 
     raises    ConfigError naming the file, the line and the column
     """
     found = {sheet.table: read(sheet, folder / f"{sheet.table}.csv") for sheet in SHEETS}
     require_groups(folder, found["accounts"], {row["account_group"] for row in found["account_groups"]})
-    found["contacts"] = read(CONTACTS, folder / "contacts.csv")
-    if beside and (beside / "contacts.csv").is_file():
-        own = read(CONTACTS, beside / "contacts.csv")
-        found["contacts"] = [
-            row for row in found["contacts"] if row["buyer_id"] not in {one["buyer_id"] for one in own}
-        ] + own
-    for sheet in (*SHEETS, CONTACTS):
+    for sheet in SHEETS:
+        if beside and sheet.table in OWN and (beside / f"{sheet.table}.csv").is_file():
+            found[sheet.table] = own_first(sheet, read(sheet, beside / f"{sheet.table}.csv"), found[sheet.table])
+    for sheet in SHEETS:
         fields = [pa.field(name, sheet.types.get(name, pa.string())) for name in sheet.columns]
         put(db, sheet.table, pa.Table.from_pylist(found[sheet.table], schema=pa.schema(fields)))
     return sum(map(len, found.values()))
+
+
+def own_first(sheet: Sheet, own: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines of both, the site's own in place of others about the same."""
+    told = {tuple(row[name] for name in sheet.key) for row in own}
+    return [*(row for row in others if tuple(row[name] for name in sheet.key) not in told), *own]
 
 
 def read(sheet: Sheet, path: Path) -> list[dict[str, Any]]:

@@ -99,8 +99,9 @@ def test_a_contact_without_source_date_or_a_whole_address_stops_the_build(tmp_pa
     path = tmp_path / "contacts.csv"
     path.write_text(f"buyer_id,email,handlingar,source,dated\n{line}\n")
 
+    [contacts] = [sheet for sheet in reference.SHEETS if sheet.table == "contacts"]
     with pytest.raises(ConfigError, match=said):
-        reference.read(reference.CONTACTS, path)
+        reference.read(contacts, path)
 
 
 def test_a_page_is_cited_with_edition_hash_address_and_day(view):

@@ -20,6 +20,7 @@ from site_builder.pages import (
     buyer,
     buyers,
     calculator,
+    compare,
     corrections,
     data,
     departed,
@@ -43,7 +44,7 @@ from site_builder.settings import Settings
 
 KINDS = (
     *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
-    *(sorting, question, lead, calculator),
+    *(sorting, question, lead, calculator, compare),
     *(data, source, searching, article, news),
     *(editions, corrections, asking, feeds),
 )

@@ -108,7 +108,7 @@ def whole(kronor: Fraction) -> int:
     return (2 * kronor.numerator + kronor.denominator) // (2 * kronor.denominator)
 
 
-def pages(view: View) -> Iterator[Page]:
+def pages(view: View) -> Iterator[Page]:  # noqa: ARG001  every page module has the same signature
     """Yield the calculator."""
     yield Page(
         "rakna/index.html",

@@ -19,6 +19,14 @@ CHARTS = {
 PEERS = {"kommun": "kommuner", "region": "regioner", "stat": "statliga myndigheter", "ovrig": "övriga köpare"}
 """Those who share a chart of accounts."""
 
+VATS = {
+    "excluded": "utan moms",
+    "included": "med moms",
+    "unknown": "moms okänd",
+    "mixed": "olika i olika filer",
+}
+"""Whether a buyer's amounts hold VAT."""
+
 STATES = {"full": "Komplett", "partial": "Ofullständig", "missing": "Saknas hos källan"}
 
 PROOFS = {
