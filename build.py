@@ -15,7 +15,6 @@ import nightly
 import tools
 from nightly import BASE_URL, LOOPBACK, ONLY, RAW, STATE
 from site_builder import (
-    articles,
     cards,
     charts,
     check,
@@ -31,7 +30,6 @@ from site_builder import (
     paths,
     privacy,
     processes,
-    prose,
     publish,
     read,
     reference,
@@ -104,8 +102,7 @@ def build(settings: Settings) -> int:
             line.tell(count(registry.settle(db, settings, draft), "address", "addresses"))
             pages.farewell(view, draft)
         with said.stage("search") as line:
-            texts = [(text.path, text.title, prose.plain(text.html)) for text in articles.load(paths.CONTENT)]
-            line.tell(count(search.index(db, settings, draft, texts), "record", "records"))
+            line.tell(count(search.index(db, settings, draft, pages.texts(view)), "record", "records"))
         with said.stage("scan") as line:
             scan.require_clean(scan.tree(draft.root, known, privacy.nowhere(db, people), settings.jobs))
         with said.stage("check") as line:

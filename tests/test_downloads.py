@@ -70,16 +70,32 @@ BOOKED = """
     4          | 7000       | Resor        | .             | .          | 30000        | 2016 | 1       | 1
 """
 
+INVOICE = """
+    payment_no | invoice
+    1          | 7
+    2          | 7
+    3          | 8
+    4          | 9
+"""
+
+SORTED = """
+    chart  | account_no | account_text | account_group | kind     | market
+    kommun | 6451       | Material     | material      | purchase | open
+    kommun | 7000       | Resor        | .             | unsorted | unsorted
+"""
+
 
 @pytest.fixture
 def db(tmp_path: Path) -> Connection:
     """Two buyers, two suppliers, four payments of which one is protected."""
     db = empty_database(tmp_path)
-    for name, picture in (("buyer", BUYER), ("supplier", SUPPLIER), ("file", FILE), ("source", SOURCE)):
+    for name, picture in (("buyer", BUYER), ("supplier", SUPPLIER), ("file", FILE), ("source", SOURCE),
+                          ("sorted_account", SORTED)):  # fmt: skip
         draw(db, name, picture)
     draw(db, "booked", BOOKED)
     draw(db, "paid", PAYMENT)
-    db.execute("create table payment as from paid join booked using (payment_no)")
+    draw(db, "numbered", INVOICE)
+    db.execute("create table payment as from paid join booked using (payment_no) join numbered using (payment_no)")
     gather(db)
     return db
 
@@ -235,3 +251,40 @@ def test_a_payment_that_the_files_would_lose_stops_the_build(db, tmp_path):
 
     with pytest.raises(GateError, match=r"buyer 4120000002 2016 has 1 payments of 30000 öre"):
         downloads.write(db, SETTINGS, Draft(tmp_path / "draft"))
+
+
+HIDDEN = [None, "Kontoklass redovisas inte", "withheld", None]
+
+
+def test_what_the_explorer_reads_is_what_the_csv_files_hold(db, tmp_path):
+    """Rows and cube of every buyer add up to its files, and no more is told of a protected row."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    folder = draft.root / "utforska/data/4120000001"
+    rows, cube = (json.loads((folder / name).read_bytes()) for name in ("2016-1.json", "kub-1.json"))
+
+    assert rows == {
+        "suppliers": [["4560000001", "Exempelbolaget AB"]],
+        "accounts": [["6451", "Material", "purchase", "material"], HIDDEN],
+        "s": [0, 0, -1], "k": [0, 0, 1], "d": [201603, 20160307, 2016], "b": [-5, 123456789012, 100], "a": [1, 1, 1],
+        "departments": ["Skola, kök"], "f": [-1, 0, -1], "i": [7, 7, -1],
+        "nr": ["-", "F-1", None], "v": ["18", "17", None],
+    }  # fmt: skip
+    assert {name: cube[name] for name in ("s", "k", "d", "b", "a")} == {
+        "s": [0, -1], "k": [0, 1], "d": [201603, 2016], "b": [123456789007, 100], "a": [2, 1],
+    }  # fmt: skip
+    assert cube.keys() == {"suppliers", "accounts", "s", "k", "d", "b", "a"}
+
+
+def test_a_long_year_is_cut_into_files_that_together_hold_every_row(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(downloads.shards, "MOST_ROWS", 2)
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    listed = dicts(db, "select * from shard where buyer_id = '4120000001' and year = 2016 order by path")
+
+    assert [(row["path"], row["rows"]) for row in listed] == [
+        ("utforska/data/4120000001/2016-1.json", 2),
+        ("utforska/data/4120000001/2016-2.json", 1),
+    ]
+    assert [row["bytes"] for row in listed] == [(draft.root / row["path"]).stat().st_size for row in listed]
+    assert sum(sum(json.loads((draft.root / row["path"]).read_bytes())["b"]) for row in listed) == 123456789107

@@ -1,7 +1,7 @@
 """Stage downloads: the published rows as files that anyone can count again.
 
 Leaves data/filer/<buyer>/<year>.csv and .parquet, data/filer/alla.parquet, their descriptor,
-leverantor/<supplier>/rader.csv, and table download for the pages to list.
+leverantor/<supplier>/rader.csv, utforska/data/, and tables download and shard for the pages to list.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from site_builder.database import Connection, groups, literal, put
-from site_builder.downloads import descriptor, rows
+from site_builder.downloads import descriptor, rows, shards
 from site_builder.downloads.columns import HEADER, PARQUET_FIELDS
 from site_builder.draft import Draft
 from site_builder.settings import Settings
@@ -44,8 +44,9 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
     descriptor.write(db, settings, draft)
     suppliers = write_suppliers(db, draft)
+    explored = shards.write(db, draft)
     db.execute("drop table download_row")
-    return len(listed) + suppliers
+    return len(listed) + suppliers + explored
 
 
 def shelves(db: Connection) -> list[Any]:

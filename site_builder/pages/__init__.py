@@ -26,6 +26,7 @@ from site_builder.pages import (
     departed,
     editions,
     erased,
+    explorer,
     feeds,
     home,
     lead,
@@ -39,12 +40,15 @@ from site_builder.pages import (
     suppliers,
 )
 from site_builder.pages.environment import environment
+from site_builder.pages.findable import texts
 from site_builder.pages.page import Page, View
 from site_builder.settings import Settings
 
+__all__ = ["KINDS", "farewell", "render", "texts"]
+
 KINDS = (
     *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
-    *(sorting, question, lead, calculator, compare),
+    *(sorting, question, lead, calculator, compare, explorer),
     *(data, source, searching, article, news),
     *(editions, corrections, asking, feeds),
 )

@@ -4,7 +4,8 @@ from typing import Any
 
 NAV = (
     *(("kopare/", "Köpare"), ("leverantor/", "Leverantörer"), ("konto/", "Konton")),
-    *(("fragor/", "Frågor"), ("data/", "Data"), ("om/", "Om")),
+    *(("fragor/", "Frågor"), ("uppslag/", "Uppslag"), ("jamfor/", "Jämför"), ("utforska/", "Utforska")),
+    *(("data/", "Data"), ("om/", "Om")),
 )
 
 KINDS = {"municipality": "Kommun", "region": "Region", "agency": "Statlig myndighet", "other": "Offentligt organ"}

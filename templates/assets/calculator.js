@@ -39,4 +39,5 @@ for (const [name, value] of new URLSearchParams(location.search)) {
 form.addEventListener("input", () => { show(); remember(); });
 form.addEventListener("submit", (event) => event.preventDefault());
 place.hidden = false;
+document.querySelector("[data-unscripted]").hidden = true;
 show();

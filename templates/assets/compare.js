@@ -147,4 +147,5 @@ add.addEventListener("change", () => { if (add.value && !state.buyers.includes(a
 period.addEventListener("change", () => { state.period = period.value; show(); });
 shown.addEventListener("change", () => { state.shown = shown.value; show(); });
 place.hidden = false;
+document.querySelector("[data-unscripted]").hidden = true;
 show();

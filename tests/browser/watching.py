@@ -71,6 +71,8 @@ class Tab:
         self.read(path).locator("form[data-search][data-ready]").first.wait_for(state="attached")
         if "q=" in path:
             self.page.locator("[data-list] h2").first.wait_for()
+        if path.startswith(("utforska/?per", "jamfor/?kopare")):
+            self.page.locator("[data-result] table").first.wait_for()
         return self.page
 
 

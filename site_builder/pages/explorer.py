@@ -1,0 +1,79 @@
+"""The explorer: a page with a question builder, and the list of files that it reads (see downloads/shards.py)."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from site_builder import swedish
+from site_builder.database import beside, dicts
+from site_builder.pages import words
+from site_builder.pages.page import Page, View
+
+KIND = "utforskare"
+
+BUYERS = "select b.buyer_id, b.name, b.kind, b.chart from buyer b semi join shard using (buyer_id) order by b.buyer_id"
+LISTS = {
+    "files": "select buyer_id, year, path, bytes, rows from shard order by buyer_id, year, path",
+    "gaps": "select buyer_id, month from buyer_month where state <> 'full' order by buyer_id, month",
+}
+LIGHT = 10_000_000
+"""Bytes that the explorer fetches without asking; the same number is in assets/explore-data.js."""
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the list of files, and the page."""
+    buyers = [listed(buyer) for buyer in beside(view.db, BUYERS, **LISTS)]
+    groups = {row["account_group"]: row["name"] for row in dicts(view.db, "select * from account_groups")}
+    index = {
+        "buyers": buyers,
+        "groups": groups,
+        "kinds": words.KINDS,
+        "money": words.MONEY_KINDS,
+        "charts": words.CHARTS,
+    }
+    yield Page("utforska/index.json", data=json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
+    money = swedish.Money(view.settings.site.currency)
+    yield Page(
+        "utforska/index.html",
+        "explorer.html",
+        {
+            "title": "Utforska",
+            "description": "Ställ en egen fråga till reskontrorna: summera, filtrera, rita och ta med dig svaret. "
+            "Utan konto, och hela frågan står i adressen.",
+            "crumbs": [("Start", ""), ("Utforska", None)],
+            "money": money,
+            "examples": examples(buyers),
+        },
+    )
+
+
+def listed(buyer: dict[str, Any]) -> dict[str, Any]:
+    """One buyer as explore-data.js reads it.
+
+    cube    [path, bytes, rows] of its cube
+    rows    [path, bytes, rows, year] of its rows
+    gaps    months that it does not have in full
+    """
+    files = [(one["path"].removeprefix("utforska/"), one["bytes"], one["rows"], one["year"]) for one in buyer["files"]]
+    return {
+        **{key: buyer[key] for key in ("id", "name", "kind", "chart")},
+        "cube": [one[:3] for one in files if one[3] is None],
+        "rows": [one for one in files if one[3] is not None],
+        "gaps": [f"{one['month']:%Y-%m}" for one in buyer["gaps"]],
+    }
+
+
+def examples(buyers: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Questions to begin with, as (words, query)."""
+    if not buyers:
+        return []
+    first = buyers[0]
+    return [
+        ("Vad går pengarna till? Alla köpare, per kontogrupp", "?per=kontogrupp&som=liggande&f=slag:ar:purchase"),
+        (f"Månad för månad hos {first['name']}", f"?per=manad&som=staplar&f=kopare:ar:{first['id']}"),
+        (
+            f"Vilka förvaltningar köper it hos {first['name']}?",
+            f"?per=forvaltning&som=liggande&f=kopare:ar:{first['id']}&f=kontogrupp:innehaller:it",
+        ),
+        ("Hur många fakturor per beloppsklass och år?", "?visa=fakturor&per=beloppsklass&delat=ar"),
+    ]

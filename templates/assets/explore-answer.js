@@ -1,0 +1,136 @@
+/* An answer on the page: the sentence, the chart, the table, the rows behind, and the files to take away. */
+import { FIELDS, MEASURES } from "./explore-state.js";
+import { column } from "./explore-columns.js";
+import { draw } from "./explore-chart.js";
+import { pngFile, svg, svgFile } from "./explore-draw.js";
+import { SHEET_ROWS, csv, json, save, xlsx } from "./explore-save.js";
+
+const ROWS = 100;
+const number = (n) => n.toLocaleString("sv-SE");
+const crowns = (ore) => number(Math.sign(ore) * Math.round(Math.abs(ore) / 100) || 0);
+const one = (n) => n.toLocaleString("sv-SE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+const make = (tag, values, ...children) => {
+  const element = Object.assign(document.createElement(tag), values);
+  element.append(...children);
+  return element;
+};
+const button = (textContent, click, className = "copy") => {
+  const made = make("button", { type: "button", className, textContent });
+  made.addEventListener("click", click);
+  return made;
+};
+
+/** A figure in a table, and in short. */
+function writer(unit, money) {
+  if (unit === "permille") return { full: (p) => `${one(p / 10)}\u00a0%`, short: (p) => `${one(p / 10)}\u00a0%` };
+  if (unit === "n") return { full: number, short: number };
+  const short = (ore) => Math.abs(ore) < 1e8 ? `${crowns(ore)}\u00a0${money.unit}`
+    : Math.abs(ore) < 1e11 ? `${one(ore / 1e8)}\u00a0${money.million}` : `${one(ore / 1e11)}\u00a0${money.billion}`;
+  return { full: crowns, short };
+}
+
+export function show({ place, result, said, state, answer, ground, change, only }) {
+  const money = place.dataset, write = writer(MEASURES[state.visa].unit, money);
+  const tools = make("p", { className: "tools" });
+  if (state.vy === "rader") return rows({ place, result, said, state, answer, ground, change, tools });
+  if (!answer.rows.length) {
+    said.textContent = "Inga rader stämmer. Ta bort ett villkor.";
+    return result.replaceChildren();
+  }
+  const title = `${MEASURES[state.visa].label} per ${FIELDS[state.per].label}`.replace(/^./, (letter) => letter.toUpperCase());
+  const source = `Källa: köparnas leverantörsreskontror, ${money.edition}`;
+  const parts = [];
+  if (state.som !== "tabell") {
+    // What has no month has no place on an axis of time; the table has it.
+    const placed = FIELDS[state.per].time ? answer.rows.filter((row) => row.value) : answer.rows;
+    const drawing = draw({ ...answer, rows: placed }, state.som, write.short, state.etiketter, place.clientWidth);
+    const drawn = svg(drawing, `${title}: ${answer.rows.slice(0, 12).map((row) => `${row.label} ${row.figure === null ? "saknas" : write.short(row.figure)}`).join(", ")}`);
+    const key = answer.series && make("ul", { className: "legend" }, ...answer.series.map((name, tone) => {
+      const dot = make("span", { className: `key tone-${tone}` });
+      return make("li", {}, dot, name);
+    }));
+    parts.push(make("figure", {}, make("figcaption", { className: "chart-title", textContent: title }), ...(key ? [key] : []), drawn,
+      make("p", { className: "chart-source", textContent: source })));
+    tools.append(button("Diagram som SVG", () => save(svgFile(drawing, drawn, title, source), "diagram.svg")),
+      button("Diagram som PNG", async () => save(await pngFile(drawing, drawn, title, source), "diagram.png")));
+  }
+  parts.push(make("div", { className: "scroll", tabIndex: 0 }, answerTable({ state, answer, write, money, title, change, only })));
+  const told = () => asTable(state, answer, money.unit);
+  tools.append(button("CSV", () => save(csv(told()), "svar.csv")), button("Excel", () => save(xlsx(told()), "svar.xlsx")),
+    button("JSON", () => save(json(told()), "svar.json")), button("Visa raderna", () => change({ vy: "rader" })));
+  parts.push(tools);
+  result.replaceChildren(...parts);
+  said.textContent = `${number(answer.count)} ${answer.count === 1 ? "rad" : "rader"} i svaret. ${gaps(ground, state, answer)}`;
+  return null;
+}
+
+/** What a reader must know of the time in an answer: months buyer in it does not have in full, and money without a month. */
+function gaps(ground, state, answer) {
+  if (!FIELDS[state.per].time) return "";
+  const shown = new Set(answer.rows.map((row) => row.value)), buyers = new Set(ground.kopare);
+  const broken = [...buyers].flatMap((at) => ground.buyers[at].gaps.filter((month) => [month, month.slice(0, 4), `${month.slice(0, 4)}-K${Math.ceil(month.slice(5) / 3)}`].some((one) => shown.has(one)))
+    .map((month) => `${month} (${ground.buyers[at].name})`));
+  const loose = state.per !== "ar" && answer.rows.some((row) => !row.value) ? "Skyddade uppgifter har ingen månad och står sist i tabellen. " : "";
+  if (!broken.length) return loose;
+  return `${loose}Månader som saknas eller inte är kompletta: ${broken.slice(0, 8).join(", ")}${broken.length > 8 ? ` och ${broken.length - 8} till` : ""}. Jämför dem inte med hela månader.`;
+}
+
+function answerTable({ state, answer, write, money, title, only }) {
+  const figure = (value) => make("td", { className: "n", textContent: value === null || value === undefined ? "–" : write.full(value) });
+  const marked = (value) => { const cell = figure(value); if (value !== null && MEASURES[state.visa].unit !== "permille") cell.dataset[MEASURES[state.visa].unit === "ore" ? "ore" : "n"] = value; return cell; };
+  const unit = MEASURES[state.visa].unit === "ore" ? `, ${money.unit}` : "";
+  const heads = [FIELDS[state.per].label, ...(answer.series ?? []), MEASURES[state.visa].label + unit];
+  const head = make("tr", {}, ...heads.map((name, at) => make("th", { scope: "col", className: at ? "n" : "", textContent: at ? name : name.replace(/^./, (letter) => letter.toUpperCase()) })));
+  const lines = answer.rows.map((row) => {
+    const name = row.link ? make("a", { href: document.documentElement.dataset.base + row.link, textContent: row.label }) : row.label;
+    const title = make("th", { scope: "row" }, name);
+    if (!row.others && !row.empty) {
+      const tool = (text, words, click) => { const made = button(text, click, "cell-tool"); made.setAttribute("aria-label", `${words} ${row.label}`); made.title = `${words} ${row.label}`; return made; };
+      title.append(" ", tool("=", "Bara", () => only(state.per, row.value)), tool("≠", "Utom", () => only(state.per, row.value, "inte")),
+        tool("rader", "Visa raderna för", () => only(state.per, row.value, "ar", { vy: "rader" })));
+    }
+    return make("tr", {}, title, ...(row.cells ?? []).map(figure), marked(row.figure));
+  });
+  const whole = MEASURES[state.visa].running ? [] : [make("tr", {}, make("th", { scope: "row", textContent: "Alla" }), ...(answer.totals ?? []).map(figure), marked(answer.total))];
+  return make("table", {}, make("caption", { textContent: title, className: state.som === "tabell" ? "" : "hidden" }), make("thead", {}, head), make("tbody", {}, ...lines), make("tfoot", {}, ...whole));
+}
+
+/** The answer for a file. */
+function asTable(state, answer) {
+  const { unit, label } = MEASURES[state.visa];
+  return { columns: [{ name: FIELDS[state.per].label, kind: "text" }, ...(answer.series ?? []).map((name) => ({ name, kind: unit })), { name: label, kind: unit }],
+    rows: answer.rows.map((row) => [row.label, ...(row.cells ?? []), row.figure]) };
+}
+
+const COLUMNS = [["datum", "text"], ["köpare", "text"], ["leverantör", "text"], ["leverantör_id", "text"], ["konto", "text"], ["förvaltning", "text"],
+  ["fakturanummer", "text"], ["verifikation", "text"], ["rader", "n"], ["belopp", "ore"]];
+
+/** The rows themselves, the newest first. */
+function rows({ place, result, said, answer, ground, change, tools }) {
+  const order = [...answer.places].sort((a, b) => ground.datum[b] - ground.datum[a] || b - a);
+  const of = (field, i) => { const { labels, codes } = column(ground, field); return labels[codes[i]]; };
+  const day = (d) => String(d).replace(/^(\d{4})(\d\d)?(\d\d)?$/, (_, y, m, dd) => [y, m, dd].filter(Boolean).join("-"));
+  const line = (i) => [day(ground.datum[i]), of("kopare", i), of("leverantor", i), ground.suppliers[ground.leverantor[i]]?.id ?? "", of("konto", i), of("forvaltning", i),
+    ground.nr[i], ground.ver[i], ground.rader[i], ground.ore[i]];
+  const columns = COLUMNS.map(([name, kind]) => ({ name, kind }));
+  const told = () => ({ columns, rows: order.map(line) });
+  let shown = ROWS;
+  const draw = () => {
+    const body = order.slice(0, shown).map((i) => make("tr", {}, ...line(i).flatMap((value, at) => {
+      if (at === 3 || at === 8) return [];
+      const cell = make("td", { className: COLUMNS[at][1] === "ore" ? "n" : at === 0 ? "date" : "", textContent: at === 9 ? crowns(value) : value ?? "–" });
+      if (at === 9) cell.dataset.ore = value;
+      return [cell];
+    })));
+    const heads = COLUMNS.flatMap(([name, kind], at) => at === 3 || at === 8 ? [] : [make("th", { scope: "col", className: kind === "ore" ? "n" : "", textContent: kind === "ore" ? `${name}, ${place.dataset.unit}` : name })]);
+    const more = order.length > shown ? [button(`Visa ${number(Math.min(500, order.length - shown))} till`, () => { shown += 500; draw(); })] : [];
+    result.replaceChildren(make("div", { className: "scroll", tabIndex: 0 }, make("table", {}, make("caption", { textContent: "Raderna bakom, de nyaste först" }),
+      make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body))), make("p", {}, ...more), tools);
+  };
+  tools.append(button("Alla rader som CSV", () => save(csv(told()), "rader.csv")), ...(order.length <= SHEET_ROWS ? [button("Excel", () => save(xlsx(told()), "rader.xlsx"))] : []),
+    button("JSON", () => save(json(told()), "rader.json")), button("Tillbaka till svaret", () => change({ vy: "svar" })));
+  draw();
+  const sum = order.reduce((all, i) => all + ground.ore[i], 0), count = order.reduce((all, i) => all + ground.rader[i], 0);
+  said.textContent = `${number(count)} rader, ${crowns(sum)} ${place.dataset.unit}. Skyddade rader är hopräknade.`;
+}

@@ -1,0 +1,146 @@
+/* utforska/: the question builder. Every change is an address of its own, so the browser's Back is undo. */
+import { FIELDS, FORMS, MEASURES, OPERATORS, SORTS, fromAddress, toAddress } from "./explore-state.js";
+import { LARGE, fetchAll, files, load, missing, table } from "./explore-data.js";
+import { column } from "./explore-columns.js";
+import { ask, kept } from "./explore-engine.js";
+import { show } from "./explore-answer.js";
+
+const place = document.querySelector("[data-explore]");
+const at = (name) => place.querySelector(name);
+const said = at("[data-said]"), chips = at("[data-chips]"), result = at("[data-result]"), undo = at("[data-undo]");
+const megabytes = (bytes) => (bytes / 1e6).toLocaleString("sv-SE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+let state = fromAddress(location.search), ground = null, groundKey = "", asked = 0, steps = 0;
+
+const make = (tag, values, ...children) => {
+  const element = Object.assign(document.createElement(tag), values);
+  element.append(...children);
+  return element;
+};
+const button = (textContent, click, className = "chip") => {
+  const made = make("button", { type: "button", className, textContent });
+  made.addEventListener("click", click);
+  return made;
+};
+
+/** Ask another question: a new address, and undo can go back. */
+function change(part) {
+  state = { ...state, ...part };
+  if (state.delat === state.per) state.delat = "";
+  if (state.som === "tal" || state.som === "cirkel") state.delat = "";
+  history.pushState(null, "", toAddress(state));
+  steps += 1;
+  run();
+}
+
+/** Keep only, or leave out, one value of a field. */
+function only(field, value, operator = "ar", more = {}) {
+  const others = state.filter.filter((one) => one.field !== field || one.operator !== operator);
+  const same = operator === "inte" ? state.filter.find((one) => one.field === field && one.operator === "inte") : null;
+  change({ ...more, filter: [...others, { field, operator, values: [...(same?.values ?? []), value] }] });
+}
+
+function choice(select, choices, value) {
+  select.replaceChildren(...Object.entries(choices).map(([key, one]) => make("option", { value: key, textContent: one.label ?? one, selected: key === value })));
+}
+
+function controls() {
+  const by = Object.fromEntries(Object.entries(FIELDS).filter(([, field]) => !field.alone));
+  choice(at("#visa"), MEASURES, state.visa);
+  choice(at("#per"), by, state.per);
+  choice(at("#delat"), { "": "inget", ...by }, state.delat);
+  choice(at("#som"), FORMS, state.som);
+  choice(at("#sort"), SORTS, state.sort);
+  at("#topp").value = state.topp;
+  at("#etiketter").checked = state.etiketter;
+  undo.disabled = !steps;
+  chips.replaceChildren(...state.filter.map((one, place) => {
+    const { labels, values } = ground && !FIELDS[one.field].number ? column(ground, one.field) : { labels: [], values: [] };
+    const name = (value) => labels[values.indexOf(value)] ?? (value || "saknas");
+    const words = one.operator === "mellan" ? `${one.values[0] || "…"} – ${one.values[1] || "…"}` : one.values.map(one.operator === "innehaller" ? String : name).join(" eller ");
+    const off = button(`${FIELDS[one.field].label} ${OPERATORS[one.operator]} ${words} ×`, () => change({ filter: state.filter.filter((_, i) => i !== place) }));
+    off.setAttribute("aria-label", `Ta bort: ${FIELDS[one.field].label} ${OPERATORS[one.operator]} ${words}`);
+    return make("li", {}, off);
+  }));
+}
+
+/** Fetch what the question needs, then answer; a later question overtakes. */
+async function run(agreed = false) {
+  const turn = ++asked;
+  controls();
+  try {
+    await load(place.dataset.explore);
+    const list = files(state), wanted = missing(list);
+    if (wanted > LARGE && !agreed) {
+      said.replaceChildren(`Svaret behöver ${megabytes(wanted)} MB. Välj en köpare eller ett år för att hämta mindre, eller `, button("hämta ändå", () => run(true)));
+      result.replaceChildren();
+      return;
+    }
+    if (wanted) said.textContent = `Hämtar ${megabytes(wanted)} MB …`;
+    await fetchAll(list, (got, all) => { if (turn === asked) said.textContent = `Hämtar ${megabytes(got)} av ${megabytes(all)} MB …`; });
+    if (turn !== asked) return;
+    const key = list.map(({ path }) => path).join();
+    if (key !== groundKey) [ground, groundKey] = [table(list), key];
+    controls();
+    const answer = state.vy === "rader" ? { places: kept(ground, state.filter) } : ask(ground, state);
+    said.textContent = "";
+    show({ place, result, said, state, answer, ground, change, only });
+    suggest();
+  } catch (error) {
+    if (turn !== asked) return;
+    said.replaceChildren(`Det gick inte att hämta allt (${error.message}). `, button("Försök igen", () => run(agreed)));
+  }
+}
+
+const form = at("form[data-question]"), filter = at("form[data-filter]");
+
+/** The values to choose among, for the field that a filter is being made for. */
+function suggest() {
+  const field = filter.elements.falt.value, list = at("datalist");
+  if (!ground || FIELDS[field].number) return list.replaceChildren();
+  const { labels, values } = column(ground, field);
+  const named = [...new Set(labels.map((label, i) => FIELDS[field].time ? values[i] : label))].filter(Boolean).sort((a, b) => a.localeCompare(b, "sv", { numeric: true }));
+  return list.replaceChildren(...named.slice(0, 3000).map((value) => make("option", { value })));
+}
+
+function fitFilter() {
+  const field = filter.elements.falt.value, between = filter.elements.hur.value === "mellan";
+  const choices = FIELDS[field].number ? ["mellan", "ar", "inte"] : FIELDS[field].time ? ["ar", "inte", "mellan"] : ["ar", "inte", "innehaller"];
+  const before = filter.elements.hur.value;
+  choice(filter.elements.hur, Object.fromEntries(choices.map((one) => [one, OPERATORS[one]])), choices.includes(before) ? before : choices[0]);
+  at("[data-to]").hidden = !between && filter.elements.hur.value !== "mellan";
+  filter.elements.varde.placeholder = { dag: "2020-03-01", manad: "2020-03", kvartal: "2020-K1", ar: "2020", belopp: "kronor" }[field] ?? "";
+  suggest();
+}
+
+function addFilter() {
+  const field = filter.elements.falt.value, operator = filter.elements.hur.value;
+  const typed = filter.elements.varde.value.trim(), to = filter.elements.till.value.trim();
+  if (!typed && !(operator === "mellan" && to)) return;
+  let values = operator === "mellan" ? [typed, to] : [typed];
+  if (["ar", "inte"].includes(operator) && ground && !FIELDS[field].number) {
+    const { labels, values: known } = column(ground, field);
+    const same = (text) => text.toLocaleLowerCase("sv") === typed.toLocaleLowerCase("sv");
+    values = [...new Set(known.filter((value, i) => same(value) || same(labels[i])))];
+    if (!values.length) {
+      said.textContent = `Inget värde är precis ”${typed}”. Välj i listan, eller använd innehåller.`;
+      return;
+    }
+  }
+  filter.elements.varde.value = filter.elements.till.value = "";
+  const same = operator === "ar" ? state.filter.find((one) => one.field === field && one.operator === "ar") : null;
+  change({ filter: [...state.filter.filter((one) => one !== same), { field, operator, values: [...(same?.values ?? []), ...values] }] });
+}
+
+form.addEventListener("change", () => change({ visa: at("#visa").value, per: at("#per").value, delat: at("#delat").value, som: at("#som").value,
+  sort: at("#sort").value, topp: Math.min(1000, Math.max(1, Number(at("#topp").value) || 20)), etiketter: at("#etiketter").checked }));
+form.addEventListener("submit", (event) => event.preventDefault());
+filter.addEventListener("change", (event) => { if (event.target !== filter.elements.varde && event.target !== filter.elements.till) fitFilter(); });
+filter.addEventListener("submit", (event) => { event.preventDefault(); addFilter(); });
+undo.addEventListener("click", () => { steps -= 1; history.back(); });
+window.addEventListener("popstate", () => { state = fromAddress(location.search); run(); });
+
+choice(filter.elements.falt, FIELDS, "leverantor");
+place.hidden = false;
+document.querySelector("[data-unscripted]").hidden = true;
+fitFilter();
+run();
