@@ -1,7 +1,7 @@
-/* The scripts of every page; each finds its own elements; without any the page is whole. */
+/* The scripts of every page: each finds its own elements, and without any it is whole. */
 import "./search.js";
 import "./table.js";
 if (document.querySelector("[data-copy]")) import("./cite.js");
 if (document.querySelector("[data-ask], [data-letter]")) import("./ask.js");
 for (const { dataset } of document.querySelectorAll("[data-script]")) import(`./${dataset.script}.js`);
-try { if (localStorage.getItem("min-kopare")) import("./mine.js"); } catch { /* nothing is kept */ }
+try { if (localStorage.getItem("min-kopare")) import("./mine.js"); } catch { /* none kept */ }
