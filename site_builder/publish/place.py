@@ -21,7 +21,7 @@ from site_builder.errors import ConfigError, EnvironmentFault
 OURS = ("build.json", ".nojekyll")
 """What lies in every site that we have put in place; only such a folder is ever replaced."""
 
-DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE}
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ETIMEDOUT}
 """Faults of the machine wherever they strike; any other in the middle of a build is our bug."""
 
 
@@ -35,7 +35,8 @@ def workplace(out: Path) -> Iterator[Path]:
 
     A draft that was not swapped in is removed at the end, also after a failure.
     """
-    require_ours(out)
+    with explained(out):
+        require_ours(out)
     draft = out.with_name(f"{out.name}.draft-{os.getpid()}")
     with explained(out, only=DISK), locked(out):
         with explained(out):
