@@ -36,10 +36,15 @@ class Files(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Days without a whole delivery before the maintainer's report warns."""
     error_after_days: int = 90
     """Days without a whole delivery before the pages say that the source seems to be gone."""
-    dataset: str = ""
-    """Address of the dataset in a catalogue, by which discover knows it."""
+    dataset: str | list[str] = ""
+    """Address of the dataset in a catalogue, by which discover knows it; several where each year has its own."""
     verified: bool = True
     """False for a card that nobody has tried yet: it is not fetched or built unless named by --only."""
+
+    @property
+    def datasets(self) -> list[str]:
+        """Every address that a catalogue knows it by."""
+        return [name for name in ([self.dataset] if isinstance(self.dataset, str) else self.dataset) if name]
 
 
 def named(link: str | Link, suffix: str = "") -> Link:

@@ -177,6 +177,77 @@ def test_a_new_month_is_written_into_the_card_and_the_rest_of_it_is_left(server,
     assert ([link.url for link in card.links], card.files.verified) == ([*MONTHS[1:], april], True)
 
 
+def test_a_card_that_waits_for_its_addresses_is_filled_in_and_no_second_one_is_drafted(server, store, tmp_path):
+    """As the cards of known publishers do; a dataset for each year is one card, and the names in it are its own."""
+    waiting = tmp_path / "ale.toml"
+    waiting.write_text(
+        '# What is known.\n[buyer]\nname = "Ale kommun"\nkind = "municipality"\nid   = "2120001439"\n\n[files]\n'
+        'page     = "https://ale.se/"\nlicence  = "FYLL I"\nverified = false\nurls = [\n]\n',
+        encoding="utf-8",
+    )
+    older = {"https://exempel.se/dataset/2025": {**GRAPH[LEDGER], **said(dcat__distribution="_:old")},
+             "_:old": said(dcat__downloadURL="https://files.exempel.se/old/resource/9", dct__format="text/csv",
+                           dct__title="Leverantörsreskontra 2025")}  # fmt: skip
+    store.entries["3"] = older
+    server.put("/store/7/metadata/3", store.metadata)
+    findings = look(server, tmp_path)
+
+    assert discover.tell(findings) == ["changed: ale: 4 new addresses, 0 gone"]
+    assert discover.write(findings, tmp_path) == ["changed ale.toml"]
+    [card] = cards.load(tmp_path)
+    assert card.files.datasets == ["https://exempel.se/dataset/2025", LEDGER]
+    assert (card.files.licence, card.files.page, card.files.verified) == ("CC0-1.0", "https://ale.se/", False)
+    assert card.links == [Link("https://files.exempel.se/old/resource/9", "2025.csv"),
+                          *(Link(url, url.rpartition("/")[2]) for url in MONTHS)]  # fmt: skip
+    assert waiting.read_text(encoding="utf-8").startswith("# What is known.\n")
+    assert discover.tell(look(server, tmp_path)) == ["nothing new, changed or vanished"]
+
+
+@catalogued
+def test_a_silent_catalogue_costs_a_card_no_address(server, tmp_path):
+    """What only it knew of may be there still."""
+    discover.write(look(server, tmp_path), tmp_path)
+    path = tmp_path / "ale.toml"
+    more = 'urls = [\n    { url = "https://annan.exempel.se/2025", name = "2025.csv" },\n'
+    path.write_text(path.read_text(encoding="utf-8").replace("urls = [\n", more), encoding="utf-8")
+    quiet = discover.Catalogue("tyst", "ckan", server.url("/tyst/"), "x")
+    lines = discover.tell(look(server, tmp_path, quiet))
+
+    assert [line.partition(":")[0] for line in lines] == ["could not be asked"]
+    assert discover.tell(look(server, tmp_path)) == ["changed: ale: 0 new addresses, 1 gone"]
+
+
+def test_a_card_without_files_gets_the_rows_of_a_service_where_there_is_no_file(server, store, tmp_path):
+    table = "https://e.se/rowstore/dataset/b4de7df7"
+    store.entries["1"] = {LEDGER: GRAPH[LEDGER], "_:csv": said(dcat__accessService="_:service"),
+                          "_:service": said(dcat__endpointURL=table)}  # fmt: skip
+    (tmp_path / "ale.toml").write_text(
+        '[buyer]\nname = "Ale kommun"\nkind = "municipality"\nid = "2120001439"\n[files]\npage = "https://ale.se/"\n'
+        'licence = "FYLL I"\nverified = false\nurls = [\n]\n',
+        encoding="utf-8",
+    )
+    discover.write(look(server, tmp_path), tmp_path)
+    [card] = cards.load(tmp_path)
+
+    assert ([link.url for link in card.tables], card.links) == ([table], [])
+    assert discover.tell(look(server, tmp_path)) == ["nothing new, changed or vanished"]
+    store.entries["1"]["_:service"] = said(dcat__endpointURL=table + "-2027")
+    assert discover.write(look(server, tmp_path), tmp_path) == ["changed ale.toml"]
+    assert [link.url for link in cards.load(tmp_path)[0].tables] == [table + "-2027"]
+
+
+def test_a_card_that_lists_its_addresses_in_its_own_way_is_left_to_a_person(server, store, tmp_path):
+    discover.write(look(server, tmp_path), tmp_path)
+    path = tmp_path / "ale.toml"
+    own = path.read_text(encoding="utf-8").replace("urls = [", 'urls = [ # såsom "[2024]"')
+    path.write_text(own, encoding="utf-8")
+    store.entries["1"] = {**GRAPH, "_:csv": {**GRAPH["_:csv"], **said(dcat__downloadURL=MONTHS[:1])}}
+    said_so = discover.write(look(server, tmp_path), tmp_path)
+
+    assert said_so == ["ale.toml lists its addresses in its own way; put the new ones in by hand"]
+    assert path.read_text(encoding="utf-8") == own
+
+
 def test_a_dataset_that_is_gone_is_told_of_only_when_every_catalogue_answered(server, store, tmp_path):
     discover.write(look(server, tmp_path), tmp_path)
     store.entries.clear()
@@ -270,7 +341,38 @@ def test_the_list_of_catalogues_and_the_known_publishers_cards_are_sound():
 
     listed = cards.load(paths.SOURCES)
 
-    assert {"vastra-gotalandsregionen", "goteborg", "vasteras", "umea", "orebro", "ale", "boras", "sodertalje",
-            "lidingo", "trollhattan", "digg"} <= {card.slug for card in listed}  # fmt: skip
+    known = {
+        *(
+            "vastra-gotalandsregionen",
+            "goteborg",
+            "vasteras",
+            "umea",
+            "orebro",
+            "ale",
+            "boras",
+            "sodertalje",
+            "lidingo",
+        ),
+        *("trollhattan", "digg", "kungsbacka", "molndal", "vara"),
+    }
+    assert known <= {card.slug for card in listed}
     assert [card.slug for card in listed if card.files.verified] == []
     assert all(place.url.startswith("https://") for place in discover.catalogues(paths.CATALOGUES))
+
+
+def test_each_known_publishers_card_can_be_filled_in(tmp_path):
+    """As it is written in data/sources, with what else it says left alone."""
+    from site_builder import paths
+
+    for card in cards.load(paths.SOURCES):
+        files = tuple(File(f"https://e.se/{n}/reskontra-{n}.csv", kind="csv", period=str(n)) for n in (2025, 2026))
+        one = found.Dataset("https://e.se/d", "Leverantörsreskontra", "https://e.se/", card.buyer.id, files=files)
+        text = (paths.SOURCES / f"{card.slug}.toml").read_text(encoding="utf-8")
+        (tmp_path / f"{card.slug}.toml").write_text(cardfile.with_addresses(card, text, one), encoding="utf-8")
+    filled = cards.load(tmp_path)
+
+    assert len(filled) >= 14
+    assert {(card.files.datasets[0], *[link.url for link in card.links]) for card in filled} == {
+        ("https://e.se/d", *(file.url for file in files))
+    }
+    assert [card.buyer for card in filled] == [card.buyer for card in cards.load(paths.SOURCES)]

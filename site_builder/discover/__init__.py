@@ -4,8 +4,9 @@ Not a stage of the build: it writes draft cards, which a person reviews. It gets
 caller, as everything but fetch does.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,7 @@ import msgspec
 
 from site_builder.cards import Card
 from site_builder.discover import cardfile, ckan, entrystore
-from site_builder.discover.found import Dataset, wanted
+from site_builder.discover.found import Dataset, File, kind_of, period_of, together, wanted
 from site_builder.errors import ConfigError, EnvironmentFault
 
 Get = Callable[[str, int], bytes | None]
@@ -40,9 +41,9 @@ class Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Findings:
     """What a look around gave.
 
-    new        datasets that no card knows
-    changed    card, dataset, addresses it lacks, addresses that the catalogue no longer has
-    vanished   cards whose dataset is no longer in any catalogue, when every catalogue answered
+    new        datasets that no card knows, those of one buyer together
+    changed    card, its datasets together, addresses it lacks, addresses that the catalogue no longer has
+    vanished   cards with no dataset in any catalogue any more, when every catalogue answered
     silent     catalogues that could not be asked, and why
     """
 
@@ -74,17 +75,50 @@ def look(places: list[Catalogue], cards: list[Card], get: Get) -> Findings:
                 seen.add(dataset.address)
         except EnvironmentFault as fault:
             findings.silent.append(f"{place.name}: {fault}")
-    known = {card.files.dataset: card for card in cards if card.files.dataset}
-    addresses = {link.url: card for card in cards for link in card.links + card.tables}
-    for dataset in sorted(found.values(), key=lambda one: (one.buyer_name, one.address)):
-        card = known.get(dataset.address) or next((addresses[f.url] for f in dataset.files if f.url in addresses), None)
-        if card is None:
-            findings.new.append(dataset)
-        elif difference := compare(card, dataset):
-            findings.changed.append((card, dataset, *difference))
+    known, drafts = sort_out(list(found.values()), cards)
+    if findings.silent:
+        known |= {card.slug: kept_whole(card, known[card.slug]) for card in cards if card.slug in known}
+    findings.new = sorted(drafts, key=lambda one: (one.buyer_name, one.address))
+    findings.changed = [
+        (card, known[card.slug], *difference)
+        for card in cards
+        if card.slug in known and (difference := compare(card, known[card.slug]))
+    ]
     if not findings.silent:
-        findings.vanished = [card for address, card in sorted(known.items()) if address not in seen]
+        findings.vanished = [card for card in cards if card.files.datasets and not seen & set(card.files.datasets)]
     return findings
+
+
+def sort_out(found: list[Dataset], cards: list[Card]) -> tuple[dict[str, Dataset], list[Dataset]]:
+    """Give each dataset to the card that it belongs to: the one that names it, has a file of it, or is its buyer's.
+
+    returns    slug -> its datasets together, and those that no card has, one for each buyer
+    """
+    by_name = {address: card.slug for card in cards for address in card.files.datasets}
+    by_file = {link.url: card.slug for card in cards for link in card.links + card.tables}
+    buyers = Counter(card.buyer.id for card in cards if card.buyer.id)
+    by_buyer = {card.buyer.id: card.slug for card in cards if buyers[card.buyer.id] == 1}
+    known: dict[str, list[Dataset]] = defaultdict(list)
+    strange: dict[str, list[Dataset]] = defaultdict(list)
+    for one in found:
+        file = next((by_file[file.url] for file in one.files if file.url in by_file), None)
+        if slug := by_name.get(one.address) or file or by_buyer.get(one.buyer_id):
+            known[slug].append(one)
+        else:
+            strange[one.buyer_id or one.address].append(one)
+    return {slug: together(group) for slug, group in known.items()}, [together(group) for group in strange.values()]
+
+
+def kept_whole(card: Card, told: Dataset) -> Dataset:
+    """With what the card has and no catalogue told of: one that was silent may have it still."""
+    there = {file.url for file in told.files}
+    files = [
+        File(link.url, kind=kind_of(link.url, link.name), period=period_of(link.name))
+        for link in card.links + card.tables
+        if link.url not in there
+    ]
+    also = [address for address in card.files.datasets if address not in told.addresses]
+    return replace(told, files=(*told.files, *files), also=(*told.also, *also))
 
 
 def ask(place: Catalogue, get: Get) -> Iterator[Dataset]:
@@ -100,11 +134,12 @@ def key(dataset: Dataset) -> tuple[str, ...]:
 
 
 def compare(card: Card, dataset: Dataset) -> tuple[list[str], list[str]] | None:
-    """Addresses that the card lacks, and those that only the card has; None when they agree."""
+    """Addresses that the card lacks, and those that only the card has; None when they agree, datasets and all."""
     files, _ = wanted(list(dataset.files))
-    there = {file.url for file in files if file.kind != "rowstore" or card.files.rowstore}
+    there = {file.url for file in files if cardfile.belongs(file, card)}
     here = {link.url for link in card.links + card.tables}
-    return (sorted(there - here), sorted(here - there)) if there - here or here - there else None
+    unnamed = set(dataset.addresses) - set(card.files.datasets)
+    return (sorted(there - here), sorted(here - there)) if there ^ here or unnamed else None
 
 
 def tell(findings: Findings) -> list[str]:
@@ -118,7 +153,7 @@ def tell(findings: Findings) -> list[str]:
         f"changed: {card.slug}: {len(more)} new addresses, {len(fewer)} gone"
         for card, _, more, fewer in findings.changed
     ]
-    lines += [f"vanished: {card.slug}: {card.files.dataset} is in no catalogue any more" for card in findings.vanished]
+    lines += [f"vanished: {one.slug}: {one.files.datasets[0]} is in no catalogue any more" for one in findings.vanished]
     lines += [f"could not be asked: {cardfile.oneline(text)}" for text in findings.silent]
     return lines or ["nothing new, changed or vanished"]
 

@@ -1,14 +1,20 @@
 """What discover writes: a draft card for what is new, and new addresses in a card that is there."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+
+import msgspec
 
 from site_builder import bodies, links
 from site_builder.cards import UNFILLED, Card
 from site_builder.cardtext import quoted, slug
 from site_builder.discover.found import Dataset, File, wanted
 
-URLS = re.compile(r"^urls\s*=\s*\[[^\[\]]*\]", re.M)
+LISTS = re.compile(r"^(urls|rowstore)\s*=\s*\[[^\[\]]*\]\n", re.M)
+NAMED = re.compile(r"^dataset\s*=.*\n", re.M)
+UNSAID = re.compile(rf'^(licence\s*=\s*)"{UNFILLED}"$', re.M)
 KINDS = {"212": "municipality", "232": "region", "202": "agency"}
 OPEN = {"http://creativecommons.org/publicdomain/zero/1.0/": "CC0-1.0",
         "http://creativecommons.org/licenses/by/4.0/": "CC-BY-4.0"}  # fmt: skip
@@ -26,32 +32,42 @@ def draft(found: Dataset, folder: Path) -> tuple[Path, str]:
         "[buyer]", f"id   = {quoted(found.buyer_id or UNFILLED)}",
         f"name = {quoted(oneline(found.buyer_name) or UNFILLED)}", f'kind = "{kind}"', "",
         "[files]", f"page     = {quoted(found.page)}", f"licence  = {quoted(licence(found.licence))}",
-        f"dataset  = {quoted(found.address)}", "verified = false",
+        datasets(found), "verified = false",
         *addresses(files), "", "[format]", 'vat = "unknown"',
     ]  # fmt: skip
     return free(folder, slug(found.buyer_name or found.title)), "\n".join(lines) + "\n"
 
 
-def addresses(files: list[File]) -> list[str]:
-    """The keys urls and rowstore."""
+def datasets(found: Dataset) -> str:
+    """The key dataset."""
+    told = ", ".join(quoted(address) for address in found.addresses)
+    return f"dataset  = [{told}]" if found.also else f"dataset  = {told}"
+
+
+def addresses(files: list[File], kept: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """The keys urls and rowstore.
+
+    kept    address -> the name that a card has given it
+    """
     plain = [file for file in files if file.kind != "rowstore"]
     tables = [file for file in files if file.kind == "rowstore"]
-    lines = ["urls = [", *(f"    {one}," for one in named(plain)), "]"] if plain or not tables else []
-    return lines + ([f"rowstore = [{', '.join(named(tables))}]"] if tables else [])
+    lines = ["urls = [", *(f"    {one}," for one in named(plain, kept)), "]"] if plain or not tables else []
+    return lines + ([f"rowstore = [{', '.join(named(tables, kept))}]"] if tables else [])
 
 
-def named(files: list[File]) -> list[str]:
+def named(files: list[File], kept: Mapping[str, str] = MappingProxyType({})) -> list[str]:
     """Each address with the name that says its period, where the address itself does not."""
-    taken: set[str] = set()
+    taken = set(kept.values())
     lines = []
     for file in files:
         own = links.named(file.url).name
         name = own if (not file.period or file.period[:4] in own) and "." in own else told(file)
         stem, dot, ending = name.rpartition(".")
         place = 1
-        while name in taken:
+        while name in taken and file.url not in kept:
             place += 1
             name = f"{stem or ending}-{place}{dot}{ending if stem else ''}"
+        name = kept.get(file.url, name)
         taken.add(name)
         lines.append(quoted(file.url) if name == own else f"{{ url = {quoted(file.url)}, name = {quoted(name)} }}")
     return lines
@@ -63,16 +79,25 @@ def told(file: File) -> str:
 
 
 def with_addresses(card: Card, text: str, found: Dataset) -> str | None:
-    """The card's text with the catalogue's addresses for its own; None when the text is not as discover writes it."""
-    files, _ = wanted(list(found.files))
-    kept = {link.url: link.name for link in card.links}
-    lines = [
-        f"    {{ url = {quoted(file.url)}, name = {quoted(kept[file.url])} }}," if file.url in kept else f"    {line},"
-        for file, line in zip(files, named(files), strict=True)
-    ]
-    block = "\n".join(["urls = [", *lines, "]"])
-    changed, count = URLS.subn(lambda _: block, text)
-    return changed if count == 1 else None
+    """The card's text with the catalogue's addresses, dataset and, where nobody has filled it in, licence.
+
+    returns    None when the text is not as discover writes it
+    """
+    files = [file for file in wanted(list(found.files))[0] if belongs(file, card)]
+    lines = [datasets(found), *addresses(files, {link.url: link.name for link in card.links + card.tables})]
+    block, said = iter(["\n".join(lines) + "\n"]), licence(found.licence)
+    changed, count = LISTS.subn(lambda _: next(block, ""), NAMED.sub("", text))
+    changed = UNSAID.sub(lambda match: match[1] + quoted(said), changed)
+    try:
+        msgspec.toml.decode(changed, type=Card)
+    except msgspec.MsgspecError:
+        return None
+    return changed if count else None
+
+
+def belongs(file: File, card: Card) -> bool:
+    """True for what a card fetches: its own kind of address, or any where it has none yet."""
+    return file.kind != "rowstore" or bool(card.files.rowstore) or not card.links
 
 
 def licence(said: str) -> str:

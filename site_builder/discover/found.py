@@ -1,7 +1,7 @@
 """What a catalogue says of one published ledger, whatever the catalogue."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from site_builder import bodies, links
 
@@ -41,6 +41,7 @@ class Dataset:
     """One dataset of a catalogue.
 
     address     what the catalogue calls it; discover knows it again by this
+    also        what it calls further datasets of the same buyer that have been put together with it
     buyer_id    ten digits; empty when the catalogue does not say
     licence     as the catalogue writes it; empty when it does not say
     """
@@ -52,6 +53,23 @@ class Dataset:
     buyer_name: str = ""
     licence: str = ""
     files: tuple[File, ...] = field(default=())
+    also: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> list[str]:
+        """What the catalogue calls all of it."""
+        return [self.address, *self.also]
+
+
+def together(datasets: list[Dataset]) -> Dataset:
+    """One buyer's datasets as one: the specification wants a dataset for each year, and a card is of them all."""
+    first, *rest = sorted(datasets, key=lambda one: one.address)
+    return replace(
+        first,
+        licence=next((one.licence for one in (first, *rest) if one.licence), ""),
+        files=tuple(dict.fromkeys(file for one in (first, *rest) for file in one.files)),
+        also=tuple(one.address for one in rest),
+    )
 
 
 def is_ledger(title: str, conforms: list[str]) -> bool:
