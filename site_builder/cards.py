@@ -63,6 +63,8 @@ class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     rows: tuple[int, int] | None = None
     """Fewest and most rows in one file."""
+    unread: int = 500
+    """Most rows of a thousand in one file that may fail to be read. With more, and more than nine, the file waits."""
     partial: list[str] = []
     """Months, YYYY-MM, that the publisher says are not complete."""
 
@@ -178,6 +180,8 @@ def faults_of(card: Card) -> list[str]:
         faults.append('format.period: expected YYYY-MM, YYYY or "name"')
     if strange := sorted(card.columns.keys() - MAPPED):
         faults.append(f"columns.{strange[0]}: no such column; expected one of {', '.join(sorted(MAPPED))}")
+    if not 0 <= card.expect.unread <= 1000:
+        faults.append("expect.unread: expected rows of a thousand, 0 to 1000")
     if not re.fullmatch(r"[A-Z]{3}", card.format.currency):
         faults.append("format.currency: expected three capital letters, such as SEK")
     return faults

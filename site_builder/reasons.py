@@ -64,6 +64,7 @@ FILE = {
     "wrong_buyer": "De flesta rader i filen gäller en annan köpare än källans.",
     "wrong_period": "Mer än var tjugonde rad ligger utanför den period som filen säger sig gälla.",
     "period_doubled": "Nästan varje rad i en månad finns exakt två gånger i filen.",
+    "too_many_unread": "Fler rader i filen än källkortet tål går inte att läsa.",
     "unit_suspect": "Beloppen ser ut att stå i en annan enhet, till exempel ören eller tusental kronor.",
     "sign_suspect": "Nästan alla belopp är negativa, eller så har plus och minus bytt plats sedan förra gången.",
     "shrunk": "En månad har färre rader än förra gången, eller saknas nu.",

@@ -145,3 +145,19 @@ def test_a_file_held_back_does_not_push_out_what_it_repeats(by):
     night = by.night({"2024-01.csv": HEAD + month("2024-01"), "b.csv": HEAD + month("2024-01") * 2})
 
     assert (night.paid, night.state) == ((20, 210), ("quarantined", "period_doubled"))
+
+
+@pytest.mark.parametrize(
+    ("budget", "bad", "state"),
+    [(5, 10, "quarantined"), (5, 9, "read"), (50, 10, "read"), (0, 9, "read"), (0, 10, "quarantined")],
+)
+def test_each_card_has_its_own_budget_of_rows_that_could_not_be_read(by, budget, bad, state):
+    """Rows of a thousand, and nine for nothing; what is over it holds back that file alone."""
+    card = by.folder / "sources" / "by.toml"
+    card.write_text(card.read_text() + f"[expect]\nunread = {budget}\n")
+    spoiled = HEAD + month("2024-02", 1000 - bad) + "4120001013;Bolaget AB;;6410;M;x;2024-02-03;V9\n" * bad
+    night = by.night({"2024-01.csv": HEAD + month("2024-01"), "2024-02.csv": spoiled})
+
+    assert [file for _, file, _ in night.files] == ["read", state]
+    assert night.paid[0] == 20 + (1000 - bad) * (state == "read")
+    assert ("too_many_unread" in {reason for reason, _, _ in night.findings}) == (state == "quarantined")

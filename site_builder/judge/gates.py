@@ -11,10 +11,11 @@ from site_builder.judge import declared
 from site_builder.judge.findings import Finding
 from site_builder.paths import SQL
 
-FILE_GATES = ("split_number", "wrong_buyer", "wrong_period", "period_doubled")
+FILE_GATES = ("split_number", "wrong_buyer", "wrong_period", "period_doubled", "too_many_unread")
 PERIOD_GATES = ("unit_suspect", "sign_suspect", "history_restated", "volume_outlier", "shrunk")
 
 DECLARED = pa.schema([("file_no", pa.int32()), ("period", pa.string())])
+BUDGET = pa.schema([("source", pa.string()), ("unread", pa.int32())])
 
 FILE_SUMS = """
     select file_no, count(*)::integer as rows, coalesce(sum(amount_ore), 0)::bigint as ore
@@ -48,11 +49,9 @@ def of_files(db: Connection, cards: list[Card]) -> list[Finding]:
     files = dicts(db, "select file_no, source, name, columns from file where state = 'read' order by file_no")
     periods = [{"file_no": f["file_no"], "period": declared.period(by_slug[f["source"]], f["name"])} for f in files]
     known = [row for row in periods if row["period"]]
-    put(
-        db,
-        "private.declared",
-        pa.Table.from_pylist(known, pa.schema([("file_no", pa.int32()), ("period", pa.string())])),
-    )
+    put(db, "private.declared", pa.Table.from_pylist(known, DECLARED))
+    budgets = [{"source": card.slug, "unread": card.expect.unread} for card in cards]
+    put(db, "private.budget", pa.Table.from_pylist(budgets, BUDGET))
     sums = {row["file_no"]: row for row in dicts(db, FILE_SUMS)}
     names = {row["file_no"]: row["period"] for row in known}
     found = [Finding(**row, reason=gate) for gate in FILE_GATES for row in dicts(db, query(gate))]

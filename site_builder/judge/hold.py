@@ -5,7 +5,8 @@ from site_builder.judge.findings import Finding
 
 ORDER = (
     "split_number", "correction_stale", "unit_suspect", "sign_suspect", "wrong_buyer", "wrong_period",
-    "period_doubled", "schema_changed", "", "history_restated", "volume_outlier", "shrunk", "not_fetched",
+    "period_doubled", "schema_changed", "too_many_unread", "", "history_restated", "volume_outlier", "shrunk",
+    "not_fetched",
 )  # fmt: skip
 """Which reason to show first; "" stands for those that a file could not be read for.
 
@@ -13,7 +14,9 @@ A file that is held back makes its months shrink too: the file's own reason says
 file that failed, where the others were left unfetched because of it.
 """
 
-FILE_ONLY = frozenset({"split_number", "wrong_buyer", "wrong_period", "period_doubled", "schema_changed"})
+FILE_ONLY = frozenset(
+    {"split_number", "wrong_buyer", "wrong_period", "period_doubled", "schema_changed", "too_many_unread"}
+)
 
 
 def weight(reason: str) -> int:

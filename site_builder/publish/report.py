@@ -27,7 +27,7 @@ FETCHED = {
 WAITS = "Look at the file. If it is right, commit the acknowledgement named below; if not, tell the publisher."
 UNREAD = "`dev.py inspect` the file and `dev.py set-aside` the source; then mend the card, or tell the publisher."
 GATES = {"split_number", "unit_suspect", "sign_suspect", "shrunk", "history_restated", "volume_outlier",
-         "period_doubled", "wrong_buyer", "wrong_period", "schema_changed"}  # fmt: skip
+         "period_doubled", "wrong_buyer", "wrong_period", "schema_changed", "too_many_unread"}  # fmt: skip
 HEAD = "| source | state | why | rows | published | masked | set aside | sum, kr | change, kr | last whole | to do |\n"
 
 

@@ -95,6 +95,7 @@ FILES: dict[str, tuple[Files, str]] = {
     ),
     "wrong_buyer": csv("kopare_id;leverantor;belopp;datum\n2120000142;Bolag AB;1,50;2026-01-07\n"),
     "wrong_period": ({"2026-02.csv": (HEAD + ROW).encode()}, ""),
+    "too_many_unread": csv(HEAD + "Bolag AB;x;2026-01-07\n" * 10 + ROW * 9),
     "period_doubled": csv(TEN + TEN.removeprefix(HEAD)),
 }
 
