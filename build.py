@@ -108,7 +108,7 @@ def build(settings: Settings) -> int:
         with said.stage("check") as line:
             tally = publish.tally(db, settings, said.seconds, written)
             publish.sign(draft, tally, root)
-            check.site(draft.root, settings.base_url, tally, settings.jobs)
+            checked = check.site(draft.root, settings.base_url, tally, settings.jobs)
         editions.prepare(db, settings, draft)
         publish.swap(draft.root, settings.out)
         registry.keep(settings)
@@ -116,7 +116,7 @@ def build(settings: Settings) -> int:
         judge.adopt(settings)
         if settings.mint:
             night.record(settings.registry.with_name(fetch.LOG))
-        held += privacy.listed_late(db, withdrawn) + night.late(listed, settings.as_of)
+        held += privacy.listed_late(db, withdrawn) + night.late(listed, settings.as_of) + checked.warnings
         publish.report(db, settings, tally, held, night.days)
     said.say("\n".join(publish.lines(tally) + held))
     return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0

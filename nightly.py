@@ -52,7 +52,8 @@ def fetch_command(folder: Path, dry_run: bool, only: tuple[str, ...], **rest: An
     if dry_run:
         click.echo("\n".join(fetch.plan(listed, settings)))
         return
-    night = fetch.night(listed, settings, judge.accepted(listed, settings), Progress())
+    with publish.locked(settings.out):
+        night = fetch.night(listed, settings, judge.accepted(listed, settings), Progress())
     sys.exit(3 if night.told else 0)
 
 
@@ -60,12 +61,13 @@ def fetch_command(folder: Path, dry_run: bool, only: tuple[str, ...], **rest: An
 @URL
 @click.option("--out", type=OUT, default=paths.SITE, help="Where the site would lie; the state lies beside it.")
 @STATE
+@click.option("--exact", is_flag=True, help="Also what is whole but not as in the site: a cache is not to be trusted.")
 @LOOPBACK
-def restore_state_command(url: str, out: Path, state: Path | None, loopback: bool) -> None:
+def restore_state_command(url: str, out: Path, state: Path | None, exact: bool, loopback: bool) -> None:
     """Put back what is lost or broken of the state, and the past of the site, from the published site at URL."""
-    with fetch.caller([url], loopback) as get:
+    with publish.locked(out), fetch.caller([url], loopback) as get:
         site = publish.Published(url.rstrip("/") + "/", get)
-        lines = judge.rebuild(state or out.with_name(f"{out.name}.state"), site.files, site.read)
+        lines = judge.rebuild(state or out.with_name(f"{out.name}.state"), site.files, site.read, exact)
         click.echo("\n".join([*lines, publish.stand_in(out, site)]))
 
 
@@ -94,10 +96,11 @@ def verify_live_command(
 
 
 @click.command("record")
+@SOURCES
 @click.option("--push", is_flag=True, help="Push it too.")
-def record_command(push: bool) -> None:
-    """Commit the registry of addresses and the fetch log, and nothing else."""
-    click.echo(repository.record(paths.ROOT, push))
+def record_command(folder: Path, push: bool) -> None:
+    """Commit the registry of addresses and the fetch log, which lie beside the cards, and nothing else."""
+    click.echo(repository.record(paths.ROOT, folder.resolve().parent / "registry", push))
 
 
 @click.command("propose")

@@ -1,12 +1,14 @@
 """What a night commits, by git: the registry and the fetch log alone, and a branch of proposed cards."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
-from site_builder.errors import EnvironmentFault
+from site_builder.errors import ConfigError, EnvironmentFault
 
-RECORDED = "data/registry"
+MOST_BYTES, MANY_BYTES = 95 << 20, 50 << 20
+"""GitHub refuses a file of 100 MiB, for good once it is committed, and warns at 50."""
 PROPOSED = "data/sources"
 BRANCH = "discover"
 AUTHOR = ("-c", "user.name=inkopsarkivet", "-c", "user.email=inkopsarkivet@users.noreply.github.com")
@@ -33,27 +35,34 @@ def run(root: Path, program: str, *words: str) -> str:
     return done.stdout.strip()
 
 
-def record(root: Path, push: bool) -> str:
-    """Commit what the night wrote under data/registry.
+def record(root: Path, folder: Path, push: bool) -> str:
+    """Commit what the night wrote in the registry beside the cards, and nothing else.
 
+    folder     the registry: fetch.json and urls.jsonl
     returns    a line that says what was done
+    raises     ConfigError for a folder elsewhere
+               EnvironmentFault when something else is about to be committed, or git says no
     """
-    git(root, "add", "--", RECORDED)
-    if not git(root, "diff", "--cached", "--name-only"):
-        return f"{RECORDED}: nothing has changed"
-    strange = [name for name in git(root, "diff", "--cached", "--name-only").splitlines() if not belongs(name)]
-    if strange:
-        raise EnvironmentFault(f"{strange[0]}: is about to be committed, but a night commits {RECORDED} alone")
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise ConfigError(f"{folder}: is not in the repository; give --sources a folder of cards in it")
+    place = folder.resolve().relative_to(root.resolve()).as_posix()
+    if not folder.is_dir():
+        return f"{place}: is not there, so no night has been published; nothing to record"
+    sizes = {path.name: path.stat().st_size for path in folder.iterdir()}
+    if large := [name for name, size in sizes.items() if size > MOST_BYTES]:
+        raise EnvironmentFault(f"{place}/{large[0]}: more than {MOST_BYTES >> 20} MiB, which GitHub does not take")
+    git(root, "add", "--", place)
+    changed = git(root, "diff", "--cached", "--name-only").splitlines()
+    if not changed:
+        return f"{place}: nothing has changed"
+    if strange := [name for name in changed if not re.fullmatch(rf"{re.escape(place)}/\w+\.jsonl?", name)]:
+        raise EnvironmentFault(f"{strange[0]}: is about to be committed, but a night commits {place} alone")
     git(root, *AUTHOR, "commit", "--quiet", "-m", "Record the night: addresses and what was fetched")
     if push:
         git(root, "pull", "--quiet", "--rebase")
         git(root, "push", "--quiet")
-    return f"{RECORDED}: committed{' and pushed' if push else ''}"
-
-
-def belongs(name: str) -> bool:
-    """True for what a night may commit."""
-    return name.startswith(f"{RECORDED}/") and name.endswith((".json", ".jsonl"))
+    warned = "".join(f"; {name} nears what GitHub takes" for name, size in sizes.items() if size > MANY_BYTES)
+    return f"{place}: committed{' and pushed' if push else ''}{warned}"
 
 
 def propose(root: Path) -> str:

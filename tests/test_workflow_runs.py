@@ -1,91 +1,23 @@
-"""The run: lines of the workflows, run here as they stand: against fake portals, a fake host and a bare repository.
+"""The run: lines of the workflows, run here as they stand: fake portals, a fake host, a bare repository, a cache.
 
-Python in these lines is this environment's, dev.py is passed over, and gh only notes what it is asked.
+Three nights on three machines, of which nothing is left but what was deployed, pushed and cached: a first one; one
+when the publisher's server is down, somebody has tampered with the cache and the first try to deploy fails; and one
+that fetches nothing.
 """
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
-import yaml
 from nights import CARD, HEAD, month
 from portals import portal, status
-from test_shape import tracked
+from runner import ROOT, Repository, workflow
+from test_discover import BUYER, GRAPH, Store
 
-from site_builder import sbom, server
+from site_builder import addresses, sbom, server
 
-ROOT = Path(__file__).resolve().parents[1]
-PYTHON = '#!/bin/sh\n[ "$1" = dev.py ] && shift\nexec "{python}" build.py "$@"\n'
-GH = '#!/bin/sh\necho "$@" >> "{log}"\n[ "$1 $2" = "pr list" ] && echo "[]"\nexit 0\n'
-
-
-class Machine:
-    """A clone with an origin, a portal to fetch from, and the words that the workflows' lines are run with."""
-
-    def __init__(self, folder: Path, portal_, live: str):
-        self.folder, self.clone, self.log = folder, folder / "clone", folder / "gh.log"
-        for path in tracked():
-            target = self.clone / path.relative_to(ROOT)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, target)
-        self.git("init", "-q", "-b", "main", cwd=self.clone)
-        self.git("add", "-A")
-        self.commit("start")
-        self.git("init", "-q", "--bare", "-b", "main", str(folder / "origin"), cwd=folder)
-        self.git("remote", "add", "origin", str(folder / "origin"))
-        self.git("push", "-q", "-u", "origin", "main")
-        tools = folder / "tools"
-        tools.mkdir()
-        for name, text in {"python3": PYTHON.format(python=sys.executable), "gh": GH.format(log=self.log)}.items():
-            (tools / name).write_text(text)
-            (tools / name).chmod(0o755)
-        self.summary = folder / "summary.md"
-        self.env = {
-            "PATH": f"{tools}:{os.environ['PATH']}", "HOME": str(folder), "GITHUB_STEP_SUMMARY": str(self.summary),
-            "ARKIV_BUILD_BASE_URL": live, "ARKIV_BUILD_FOLDER": str(self.cards(portal_)), "ARKIV_BUILD_JOBS": "1",
-            **{f"ARKIV_{name}_LOOPBACK": "1" for name in ("BUILD", "RESTORE_STATE", "VERIFY_LIVE", "DISCOVER")},
-        }  # fmt: skip
-
-    def cards(self, portal_) -> Path:
-        """One invented source at the portal."""
-        folder = self.folder / "data" / "sources"
-        folder.mkdir(parents=True)
-        url = portal_.put("/2024-01.csv", HEAD + month("2024-01"))
-        (folder / "by.toml").write_text(CARD.replace('local = ["../ledgers/by/*.csv"]', f'urls = ["{url}"]'))
-        (folder.parent / "site.toml").write_text("invented = true\n")
-        return folder
-
-    def git(self, *words, cwd=None):
-        done = subprocess.run(["git", *words], cwd=cwd or self.clone, check=True, capture_output=True, text=True)
-        return done.stdout
-
-    def commit(self, message):
-        self.git("-c", "user.name=t", "-c", "user.email=t@e.se", "commit", "-q", "--allow-empty", "-m", message)
-
-    def run(self, workflow: str, job: str, expected: int = 0, **env):
-        """Run a job's lines; actions are passed over."""
-        path = ROOT / ".github" / "workflows" / f"{workflow}.yml"
-        for step in yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"][job]["steps"]:
-            if "run" in step:
-                done = subprocess.run(
-                    ["bash", "-e", "-c", step["run"]], cwd=self.clone, env={**self.env, **env},
-                    capture_output=True, text=True,
-                )  # fmt: skip
-                if done.returncode:
-                    assert done.returncode == expected, f"{step['run']}\n{done.stdout}\n{done.stderr}"
-                    return done
-        assert expected == 0, "every line went well"
-        return done
-
-    def end(self):
-        """The machine is thrown away; only what was deployed and pushed is left."""
-        for name in ("site", "site.state", "site.raw"):
-            shutil.rmtree(self.clone / name, ignore_errors=True)
+CARDS, PLACE = "data/natt/sources", "data/natt/registry"
 
 
 @pytest.fixture(scope="module")
@@ -99,39 +31,121 @@ def live(tmp_path_factory):
         host.shutdown()
 
 
+class Nights:
+    """What three nights left.
+
+    built      build.json as each night deployed it
+    pages      the buyer's page, likewise
+    said       what the lines of some jobs said
+    """
+
+    def __init__(self, repository: Repository, publisher):
+        self.repository, self.publisher, self.said = repository, publisher, {}
+        self.built, self.pages = [], []
+
+    def night(self) -> str:
+        """Everything that Nightly does; what the build said."""
+        said = self.repository.run("nightly", "build")
+        self.repository.run("nightly", "deploy")
+        self.repository.run("nightly", "attest")
+        self.repository.run("nightly", "record")
+        self.repository.run("nightly", "verify")
+        live = self.repository.live
+        self.built.append(json.loads((live / "build.json").read_text(encoding="utf-8")))
+        self.pages.append((live / "kopare" / "4120001013" / "index.html").read_text(encoding="utf-8"))
+        return said
+
+
 @pytest.fixture(scope="module")
-def two_nights(live, tmp_path_factory):
-    """A first night, deployed; the machine thrown away; and a second when the publisher's server is down."""
+def nights(live, tmp_path_factory):
     folder, address = live
     with portal() as publisher:
-        machine = Machine(tmp_path_factory.mktemp("machine"), publisher, address)
-        told = []
-        machine.run("nightly", "build")
-        for answer in (None, status(503)):
-            if answer:
-                machine.end()
-                publisher.put("/2024-01.csv", answer)
-                machine.run("nightly", "build")
-            shutil.rmtree(folder)
-            shutil.copytree(machine.clone / "site", folder)
-            told.append(json.loads((folder / "build.json").read_text(encoding="utf-8")))
-        yield machine, told, folder
+        url = publisher.put("/2024-01.csv", HEAD + month("2024-01"))
+        known = {"vars.BASE_URL": address, "vars.SOURCES": CARDS}
+        repository = Repository(tmp_path_factory.mktemp("github"), folder, known)
+        card = CARD.replace('local = ["../ledgers/by/*.csv"]', f'urls = ["{url}"]')
+        repository.start({f"{CARDS}/by.toml": card, "data/natt/site.toml": "invented = true\n"})
+        found = Nights(repository, publisher)
+        found.night()
+        publisher.put("/2024-01.csv", status(503))
+        poison(repository.cache)
+        repository.deploys = [False, True]
+        found.said["second"] = found.night()
+        asked = len(publisher.asked)
+        repository.known |= {"inputs.rebuild-from-state": "true", "inputs.sources": "by"}
+        found.night()
+        assert len(publisher.asked) == asked
+        yield found
 
 
-def test_the_second_machine_begins_from_the_published_site_and_nothing_is_lost(two_nights):
+def poison(cache) -> None:
+    """A planted source, another's figures, a log of addresses of its own, and a night that has not been."""
+    shutil.copytree(cache / "by", cache / "planterad")
+    state = cache / "by" / "state.json"
+    state.write_text(state.read_text(encoding="utf-8").replace('"rows": 20', '"rows": 90'), encoding="utf-8")
+    (cache / "_registry.jsonl").write_bytes(addresses.append(b"", "2026-01-01", [("mint", "/planterad/", (), "")]))
+    (cache / "fetch.json").write_text('{"at": "2099-01-01T00:00:00+00:00", "sources": {}}', encoding="utf-8")
+
+
+def test_the_second_machine_begins_from_the_published_site_and_nothing_is_lost(nights):
     """The source is kept as it was, with a notice; the addresses and the history go on."""
-    _, (first, second), folder = two_nights
+    first, second, third = nights.built
 
-    assert [source["state"] for source in first["sources"] + second["sources"]] == ["fresh", "kept"]
-    assert first["totals"]["amount_published_ore"] == second["totals"]["amount_published_ore"] > 0
-    assert second["edition"].endswith(".2")
-    page = (folder / "kopare" / "4120001013" / "index.html").read_text(encoding="utf-8")
-    assert "filer gick inte att hämta senast" in page
+    assert [one["sources"][0]["state"] for one in (first, second, third)] == ["fresh", "kept", "fresh"]
+    assert {one["totals"]["amount_published_ore"] for one in nights.built} == {21_000}
+    assert [one["edition"].rpartition(".")[2] for one in nights.built] == ["1", "2", "3"]
+    assert ["filer gick inte att hämta senast" in page for page in nights.pages] == [False, True, False]
 
 
-def test_the_summary_tells_each_source_and_what_to_do(two_nights):
-    machine, _, _ = two_nights
-    text = machine.summary.read_text(encoding="utf-8")
+def test_case_38_a_cache_that_is_not_as_the_published_site_is_not_believed(nights):
+    """Whatever was changed, planted or broken in it."""
+    assert "by: the state was put back from the published site" in nights.said["second"]
+    assert "planterad: was not as in the published site; taken away" in nights.said["second"]
+    assert "_registry.jsonl: was not as in the published site; taken away" in nights.said["second"]
+    assert not (nights.repository.live / "planterad").exists()
+
+
+def test_case_45_a_deployment_that_fails_is_tried_once_more_after_a_while_with_the_same_artifact(nights):
+    """The second night's first try failed, and its second went well."""
+    assert "sleep 300" in nights.repository.log.read_text(encoding="utf-8")
+    assert nights.built[1]["sources"][0]["state"] == "kept"
+
+
+def test_case_45_when_it_fails_twice_the_old_site_stays_and_the_alarm_says_so(nights):
+    """The site that is there is whole: it is of the edition before."""
+    repository = nights.repository
+    shutil.copytree(repository.artifacts, repository.folder / "right")
+    changed = repository.artifacts / "records" / "site" / "manifest.json"
+    changed.write_text(changed.read_text(encoding="utf-8").replace('"edition": "', '"edition": "ny-'), encoding="utf-8")
+    changed.write_text(changed.read_text(encoding="utf-8").replace("index.html", "inte.html", 1), encoding="utf-8")
+    repository.deploys = [False, False]
+    repository.run("nightly", "deploy", expected=1)
+    env = {"ARKIV_VERIFY_LIVE_PATIENCE": "0"}
+    said = repository.run("nightly", "verify", expected=6, **env)
+    shutil.rmtree(repository.artifacts)
+    (repository.folder / "right").rename(repository.artifacts)
+
+    assert f"is of edition {nights.built[2]['edition']}, built was ny-" in said
+    assert "the previous site is still there, whole: re-run the job Deploy" in said
+
+
+def test_the_live_site_is_looked_at_after_a_deployment_that_failed_too():
+    told = workflow("nightly")["jobs"]["verify"]
+
+    assert told["needs"] == ["build", "deploy"]
+    assert told["if"] == "${{ !cancelled() && needs.build.result == 'success' && !inputs.dry-run }}"
+
+
+def test_a_dry_run_deploys_and_records_nothing():
+    """Everything else waits for the deployment."""
+    jobs = workflow("nightly")["jobs"]
+
+    assert jobs["deploy"]["if"] == "${{ !inputs.dry-run }}"
+    assert [job["needs"] for name, job in jobs.items() if name in ("attest", "record")] == ["deploy", "deploy"]
+
+
+def test_the_summary_tells_each_source_and_what_to_do(nights):
+    text = nights.repository.summary.read_text(encoding="utf-8")
 
     assert "| by | fresh |" in text
     assert "| by | kept | source_unreachable |" in text
@@ -139,50 +153,63 @@ def test_the_summary_tells_each_source_and_what_to_do(two_nights):
     assert "Bolaget" not in text
 
 
-def test_the_live_site_is_held_to_the_manifest_and_a_changed_file_is_an_alarm(two_nights):
-    machine, _, folder = two_nights
-    machine.run("nightly", "verify")
-    page = folder / "index.html"
+def test_case_46_a_changed_file_of_the_live_site_is_an_alarm_that_says_how_to_go_back(nights):
+    page = nights.repository.live / "index.html"
     right = page.read_bytes()
     page.write_bytes(right + b" ")
     try:
-        done = machine.run("verify-live", "verify", expected=6)
+        said = nights.repository.run("verify-live", "verify", expected=6)
     finally:
         page.write_bytes(right)
 
-    assert "index.html: is not what the manifest says" in done.stdout
-    assert "put the previous site back" in done.stdout
+    assert "index.html: is not what the manifest says" in said
+    assert "put the previous site back" in said
 
 
-def test_the_night_commits_the_registry_and_the_fetch_log_and_nothing_else(two_nights):
-    machine, _, _ = two_nights
-    registry = machine.clone / "data" / "registry"
-    shutil.copytree(machine.folder / "data" / "registry", registry, dirs_exist_ok=True)
-    machine.run("nightly", "record")
-    machine.git("fetch", "-q")
-    changed = machine.git("diff", "--name-only", "origin/main~1", "origin/main").split()
+def test_the_night_commits_the_registry_and_the_fetch_log_and_nothing_else(nights):
+    """New addresses are in git after the first night; a night that only looked again changes the fetch log."""
+    repository = nights.repository
+    commits = repository.git("log", "--format=%s", "main").splitlines()
+    changed = [repository.git("diff", "--name-only", f"main~{n + 1}", f"main~{n}").split() for n in range(2)]
+    log = repository.git("show", "main:data/natt/registry/urls.jsonl").encode()
 
-    assert changed == ["data/registry/fetch.json", "data/registry/urls.jsonl"]
-    assert "2024-01.csv" in (registry / "fetch.json").read_text(encoding="utf-8")
-    assert machine.run("nightly", "record").stdout.strip() == "data/registry: nothing has changed"
-
-
-def test_a_card_that_discover_changed_is_pushed_to_a_branch_with_a_pull_request(two_nights):
-    machine, _, _ = two_nights
-    card = machine.clone / "data" / "sources" / "ale.toml"
-    card.write_text(card.read_text(encoding="utf-8") + "# ny adress\n", encoding="utf-8")
-    (machine.clone / "catalogues.toml").write_text("catalogue = []\n")
-    machine.run("discover", "discover", ARKIV_DISCOVER_CATALOGUES="catalogues.toml")
-    machine.git("fetch", "-q")
-
-    assert machine.git("diff", "--name-only", "origin/main", "origin/discover").split() == ["data/sources/ale.toml"]
-    assert "pr create --head discover" in machine.log.read_text(encoding="utf-8")
-    machine.git("switch", "-q", "main")
+    assert commits == ["Record the night: addresses and what was fetched"] * 2 + ["start"]
+    assert changed == [[f"{PLACE}/fetch.json"], [f"{PLACE}/fetch.json", f"{PLACE}/urls.jsonl"]]
+    assert log == (repository.live / "utgava" / "adresser.jsonl").read_bytes()
+    assert addresses.read(log)["/kopare/4120001013/"].state == "live"
 
 
-def test_the_bill_of_materials_is_the_lock(two_nights):
-    machine, _, _ = two_nights
-    listed = json.loads((machine.clone / "site.sbom.json").read_text(encoding="utf-8"))["components"]
+def test_a_night_without_anything_new_and_a_repository_without_a_night_record_nothing(nights):
+    repository = nights.repository
+
+    assert "data/natt/registry: nothing has changed" in repository.run("nightly", "record")
+    assert "is not there, so no night has been published" in repository.run(
+        "nightly", "record", ARKIV_RECORD_FOLDER="data/demo/sources"
+    )
+
+
+def test_discover_pushes_a_branch_with_a_draft_and_opens_a_pull_request(nights):
+    """From a fake EntryStore whose one ledger nobody has a card for."""
+    repository = nights.repository
+    with portal() as catalogue:
+        store = Store(catalogue)
+        unknown = json.loads(json.dumps(GRAPH).replace(BUYER, "http://dataportal.se/organisation/SE4120002029"))
+        store.entries["1"] = unknown
+        text = f'[[catalogue]]\nname = "portalen"\nkind = "entrystore"\nurl = "{catalogue.url("/")}"\n'
+        catalogues = repository.folder / "catalogues.toml"
+        catalogues.write_text(text, encoding="utf-8")
+        said = repository.run("discover", "discover", ARKIV_DISCOVER_CATALOGUES=str(catalogues))
+    [drafted] = repository.git("diff", "--name-only", "main", "discover").split()
+
+    assert drafted.startswith("data/sources/")
+    assert "verified = false" in repository.git("show", f"discover:{drafted}")
+    assert f"wrote {drafted.rpartition('/')[2]}" in said
+    assert "gh pr create --head discover" in repository.log.read_text(encoding="utf-8")
+
+
+def test_the_bill_of_materials_is_the_lock(nights):
+    kept = nights.repository.artifacts / "records" / "site.sbom.json"
+    listed = json.loads(kept.read_text(encoding="utf-8"))["components"]
     locked = sbom.locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
 
     assert {(one["name"], one["version"]) for one in listed} == set(locked)

@@ -11,7 +11,7 @@ from site_builder import processes
 from site_builder.check import figures, links, pages, registered
 from site_builder.check.faults import Fault, refuse
 from site_builder.check.tolerant import read
-from site_builder.check.tree import Tree, walk
+from site_builder.check.tree import MANY_BYTES, MOST_BYTES, Tree, walk
 
 CHUNK = 100
 FOREIGN = ("pagefind/",)
@@ -37,6 +37,16 @@ class Summary:
     pages: int
     files: int
     bytes: int
+
+    @property
+    def warnings(self) -> list[str]:
+        """A line for the maintainer while there is still time."""
+        if self.bytes <= MANY_BYTES:
+            return []
+        return [
+            f"size: the site is {self.bytes // 1_000_000} MB; above {MOST_BYTES // 1_000_000} nothing is published. "
+            'docs/drift.md, "Gränser", says what to do'
+        ]
 
 
 def site(root: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: int = 1) -> Summary:

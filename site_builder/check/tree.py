@@ -7,8 +7,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from site_builder.check.faults import Fault
 
-MOST_BYTES = 900_000_000
-"""The host takes 1 GB; the rest is room for its own."""
+MOST_BYTES, MANY_BYTES = 900_000_000, 700_000_000
+"""The host takes 1 GB, and the rest is room for its own; from the second on, the maintainer is told every night."""
 
 
 @dataclass(frozen=True)

@@ -69,12 +69,20 @@ def load(settings: Settings) -> Past:
         told = json.loads((here / EDITIONS).read_text(encoding="utf-8"))
         history = pq.read_table(here / HISTORY, schema=HISTORY_SCHEMA)
         rows = folder / told["editions"][-1]["id"] / "rows.parquet"
-        return Past(told["editions"], told["revisions"], history, rows if rows.is_file() else None)
+        return Past(told["editions"], told["revisions"], history, rows if is_whole(rows) else None)
     except (OSError, ValueError, KeyError, TypeError, IndexError, pa.ArrowException) as error:
         raise EnvironmentFault(
             f"{here}: its earlier editions cannot be read ({type(error).__name__}); put a copy of the site or of its "
             "state back. Without them figures would change and nobody be told why"
         ) from error
+
+
+def is_whole(rows: Path) -> bool:
+    """True for a file of rows that is there and was written to its end; one cut short is as good as lost."""
+    try:
+        return rows.is_file() and pq.read_metadata(rows) is not None
+    except pa.ArrowException:
+        return False
 
 
 def prepare(db: Connection, settings: Settings, draft: Draft) -> None:

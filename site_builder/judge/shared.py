@@ -9,7 +9,7 @@ It holds nothing that the pages and the downloads do not tell.
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from site_builder.database import Connection
@@ -20,6 +20,8 @@ from site_builder.judge import memory
 from site_builder.settings import Settings
 
 PLACE, HISTORY = "tillstand", "fetch.json"
+REGISTRY, ADDRESSES = "_registry.jsonl", "utgava/adresser.jsonl"
+"""The log of addresses, in the state and in the site."""
 
 
 def remember(db: Connection, settings: Settings, draft: Draft, origins: Mapping[str, list[Origin]]) -> int:
@@ -64,23 +66,46 @@ def adopt(settings: Settings) -> None:
         ) from error
 
 
-def rebuild(folder: Path, names: Iterable[str], read: Callable[[str], bytes]) -> list[str]:
+def rebuild(folder: Path, files: Mapping[str, str], read: Callable[[str], bytes], exact: bool = False) -> list[str]:
     """Put back what is lost or broken of the state, from the published site.
 
     folder     the state
-    names      every path of the site
+    files      path -> sha256 of every file of the site
     read       gives the bytes of a path, held to the site's manifest
-    returns    a line for each source that was put back
+    exact      True also for what is whole but not as in the site: a cache may be of another night, or planted
+    returns    a line for each thing that was put back or taken away
     """
-    files: dict[str, list[str]] = {}
-    for name in names:
-        if match := re.fullmatch(rf"{PLACE}/([a-z0-9-]+)/[a-z_]+\.\w+", name):
-            files.setdefault(match[1], []).append(name)
-    told = [back(folder / slug, files[slug], read) for slug in sorted(files) if not is_sound(folder / slug)]
-    if f"{PLACE}/{HISTORY}" in names and not (folder / HISTORY).is_file():
+    kept: dict[str, dict[str, str]] = {}
+    for path in files:
+        if match := re.fullmatch(rf"{PLACE}/([a-z0-9-]+)/([a-z_]+\.\w+)", path):
+            kept.setdefault(match[1], {})[match[2]] = files[path]
+    told = [
+        back(folder / slug, [f"{PLACE}/{slug}/{name}" for name in names], read)
+        for slug, names in sorted(kept.items())
+        if not is_sound(folder / slug) or (exact and fingerprints(folder / slug) != names)
+    ]
+    log, sha = folder / HISTORY, files.get(f"{PLACE}/{HISTORY}")
+    if sha and (not log.is_file() or (exact and memory.fingerprint(log) != sha)):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / HISTORY).write_bytes(read(f"{PLACE}/{HISTORY}"))
-    return told
+        log.write_bytes(read(f"{PLACE}/{HISTORY}"))
+    return told + (without_strangers(folder, set(kept), files) if exact and files else [])
+
+
+def without_strangers(folder: Path, known: set[str], files: Mapping[str, str]) -> list[str]:
+    """Take away what the site knows nothing of: sources, and another log of addresses than its own."""
+    strange = [state.parent for state in sorted(folder.glob("*/state.json")) if state.parent.name not in known]
+    for place in strange:
+        shutil.rmtree(place)
+    registry = folder / REGISTRY
+    if registry.is_file() and memory.fingerprint(registry) != files.get(ADDRESSES):
+        registry.unlink()
+        strange.append(registry)
+    return [f"{place.name}: was not as in the published site; taken away" for place in strange]
+
+
+def fingerprints(place: Path) -> dict[str, str]:
+    """File name -> sha256."""
+    return {path.name: memory.fingerprint(path) for path in place.iterdir() if path.is_file()}
 
 
 def is_sound(place: Path) -> bool:

@@ -9,15 +9,18 @@ import json
 import random
 from pathlib import Path
 
-from site_builder.errors import EnvironmentFault
+from site_builder import addresses
+from site_builder.errors import EnvironmentFault, GateError
 from site_builder.publish.published import MOST_BYTES, Published
 
+LOG = "utgava/adresser.jsonl"
 ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "pagefind/pagefind-entry.json", "data/index.html",
-          "utgava/index.html", "utgava/adresser.jsonl")  # fmt: skip
+          "utgava/index.html", LOG)  # fmt: skip
 BACK = (
-    "Wait 15 minutes and run the workflow Verify live: caches may be late. If they still differ, put the previous "
-    "site back: open the last run of Nightly that was right, and re-run its job Deploy while its artifact is there "
-    "(7 days). docs/drift.md says more."
+    "If manifest.json is of the edition before, the deployment did not go through and the previous site is still "
+    "there, whole: re-run the job Deploy of this run. Otherwise wait 15 minutes and run the workflow Verify live: "
+    "caches may be late. If they still differ, put the previous site back: open the last run of Nightly that was "
+    "right, and re-run its job Deploy while its artifact is there (7 days). docs/drift.md says more."
 )
 
 
@@ -45,8 +48,22 @@ def differences(live: Published, built: Path | None, sample: int, today: dt.date
 def chosen(live: Published, sample: int) -> list[str]:
     """The files to compare."""
     rest = sorted(name for name in live.files if name not in ALWAYS and not Path(name).name.startswith("."))
-    drawn = random.Random(live.edition).sample(rest, min(sample, len(rest)))  # noqa: S311
+    draw = random.Random(live.edition)  # noqa: S311
+    drawn = set(draw.sample(rest, min(sample, len(rest)))) | set(departed(live, draw))
     return [name for name in ALWAYS if name in live.files] + sorted(drawn)
+
+
+def departed(live: Published, draw: random.Random) -> list[str]:
+    """A page of each kind that stands where another page was: a signpost, a list of successors, a notice."""
+    try:
+        known = addresses.read(live.read(LOG)) if LOG in live.files else {}
+    except (EnvironmentFault, GateError):
+        return []  # the log is always compared, and told of there
+    kinds: dict[str, list[str]] = {}
+    for path, address in known.items():
+        if address.state != "live" and (name := addresses.page_file(path)) in live.files and name not in ALWAYS:
+            kinds.setdefault(address.state, []).append(name)
+    return [draw.choice(sorted(names)) for _, names in sorted(kinds.items())]
 
 
 def difference(live: Published, name: str) -> str:

@@ -12,9 +12,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
+
+import duckdb
 
 from site_builder.errors import ConfigError, EnvironmentFault
 
@@ -23,6 +26,9 @@ OURS = ("build.json", ".nojekyll")
 
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ETIMEDOUT}
 """Faults of the machine wherever they strike; any other in the middle of a build is our bug."""
+
+SPENT = (MemoryError, BrokenProcessPool, duckdb.OutOfMemoryException, duckdb.IOException)
+"""The same, as memory, a worker that the system has killed, and DuckDB say it."""
 
 
 @contextmanager
@@ -78,6 +84,12 @@ def explained(out: Path, only: set[int] | None = None) -> Iterator[None]:
         raise EnvironmentFault(
             f"{error.filename or out}: {error.strerror or error}; the published site is untouched. "
             "Look at space and rights, then build again"
+        ) from error
+    except SPENT as error:
+        what = next(iter(str(error).splitlines()), "")
+        raise EnvironmentFault(
+            f"{out}: {type(error).__name__} {what}; the published site is untouched. Look at memory and space, give "
+            "--jobs fewer, then build again"
         ) from error
 
 
