@@ -1,10 +1,11 @@
 """The folder a site grows in before it is checked and swapped into place.
 
 Every file of the site goes through one Draft, so that two writers can never share a path,
-not even one that differs only in case, and no path can leave the folder.
+not even one that differs only in case or in how a dot over a letter is coded, and no path can leave the folder.
 """
 
 import re
+import unicodedata
 from pathlib import Path
 
 from site_builder.errors import GateError
@@ -33,9 +34,9 @@ class Draft:
         for segment in segments:
             if not SEGMENT.fullmatch(segment) or segment in {".", ".."} or segment[-1] in ". ":
                 raise GateError(f"site path {path!r}: a segment is empty, reserved or unsafe")
-            if segment.casefold().split(".")[0] in RESERVED:
+            if RESERVED & {segment.casefold(), segment.casefold().split(".")[0]}:
                 raise GateError(f"site path {path!r}: {segment} is a reserved name")
-        earlier = self.owner.setdefault(path.casefold(), path)
+        earlier = self.owner.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if earlier != path or (self.root / path).exists():
             raise GateError(f"site path {path!r} has two writers; the first wrote {earlier!r}")
         target = self.root.joinpath(*segments)

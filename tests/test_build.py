@@ -5,6 +5,7 @@ Builds are dear, so one case is built once and looked at by many tests; see whol
 
 import csv
 import json
+import os
 import re
 import shutil
 import signal
@@ -20,14 +21,15 @@ from site_builder import verify
 from site_builder.errors import GateError
 
 BEFORE = CASES / "two-charts" / "before"
+NO_NETWORK = str(ROOT / "tests" / "no_network")
 FATES = ("published", "masked", "set_aside")
 
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory):
-    """Two charts, built on one core under plain settings."""
+    """Two charts, built on one core under plain settings, and with no network."""
     out = tmp_path_factory.mktemp("first") / "site"
-    done = build(BEFORE, out, PYTHONHASHSEED="1", TZ="UTC")
+    done = build(BEFORE, out, PYTHONHASHSEED="1", TZ="UTC", PYTHONPATH=NO_NETWORK)
     assert done.returncode == 0, done.stderr
     return out
 
@@ -64,7 +66,7 @@ def second(killed):
     return folder / "site"
 
 
-def test_a_killed_build_leaves_the_site_as_it_was(first, killed):
+def test_case_36_a_killed_build_leaves_the_site_as_it_was(first, killed):
     """Byte for byte; beside it lies the draft it was working on."""
     _, left, after = killed
 
@@ -77,6 +79,16 @@ def test_a_killed_build_leaves_the_site_as_it_was(first, killed):
 def test_the_next_build_clears_away_what_the_killed_one_left(second):
     """Nothing is left beside the site but the lock's file and what was accepted this time."""
     assert sorted(path.name for path in second.parent.iterdir()) == ["site", "site.lock", "site.state"]
+
+
+def test_case_49_once_the_files_are_here_nothing_asks_the_network_for_anything(first):
+    """It was built by Pythons that refuse; here one is seen to."""
+    env = {**os.environ, "PYTHONPATH": NO_NETWORK}
+    asks = "import socket; socket.create_connection(('127.0.0.1', 9))"
+    done = subprocess.run([sys.executable, "-c", asks], env=env, capture_output=True, text=True)
+
+    assert "the network was asked for" in done.stderr
+    assert manifest(first)["totals"]["published"] > 0
 
 
 def test_two_builds_are_the_same_bytes_whatever_the_machine(first, second):

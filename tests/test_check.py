@@ -260,28 +260,28 @@ def test_a_data_block_is_not_a_script(root):
     assert checked(root, BASE, TALLY).pages == 4
 
 
-def test_only_regular_files_are_published(root):
+def test_case_44_only_regular_files_are_published(root):
     """The host refuses links, and so do we."""
     (root / "lank").symlink_to(root / "index.html")
 
     assert "every file is a regular file" in rules(root)
 
 
-def test_the_host_needs_its_marker(root):
+def test_case_44_the_host_needs_its_marker(root):
     """Without .nojekyll the host would leave files out."""
     (root / ".nojekyll").unlink()
 
     assert rules(root) == ["a file .nojekyll lies at the root"]
 
 
-def test_two_paths_that_differ_only_in_case_are_stopped(root):
+def test_case_39_two_paths_that_differ_only_in_case_are_stopped(root):
     """They would be one file on some machines."""
     (root / "Robots.txt").write_text("")
 
     assert rules(root) == ["no two paths differ only in case"]
 
 
-def test_a_site_heavier_than_its_host_takes_is_stopped(root, monkeypatch):
+def test_case_43_a_site_heavier_than_its_host_takes_is_stopped(root, monkeypatch):
     """The limit is 900 MB; here it is lowered instead of the site raised."""
     monkeypatch.setattr("site_builder.check.tree.MOST_BYTES", 1000)
 

@@ -5,7 +5,8 @@ its sha256; a failure is one that a reader can act on; and a clean night afterwa
 
 The night is real from the first request to the state, save that the rows are read and judged once, before: what is
 looped over is everything that touches the disk or the network. Python's audit hooks are the place where each
-operation is stopped. All positions take some four minutes; a sample, spread evenly, is run unless FAULTS=all.
+operation is stopped; a kill, and a disk that takes no more bytes, strike a process of its own. All positions take
+some minutes; a sample, spread evenly, is run unless FAULTS=all.
 """
 
 import contextlib
@@ -28,6 +29,7 @@ from site_builder.draft import Draft
 from site_builder.errors import BuildError
 from site_builder.progress import Progress
 
+ROOT = Path(__file__).resolve().parents[1]
 OPERATIONS = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.listdir", "os.scandir", "socket.connect"}
 KINDS = {
     "ENOSPC": lambda: OSError(errno.ENOSPC, "No space left on device"),
@@ -156,45 +158,121 @@ def heal(small: Small) -> None:
         pass
 
 
-KILLED = """
-import os, signal, sys
+PROCESS = """
+import os, resource, signal, sys
 from pathlib import Path
-from site_builder import publish
-from site_builder.draft import Draft
-out, position = Path(sys.argv[1]), int(sys.argv[2])
-count = 0
-def hook(event, args):
-    global count
-    if event in {"open", "os.rename", "os.mkdir", "os.rmdir", "os.remove"} and any(str(out) in str(a) for a in args):
-        count += 1
-        if count == position:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(hook)
-with publish.workplace(out) as folder:
-    draft = Draft(folder)
-    for name in ("index.html", "build.json", ".nojekyll"):
-        draft.write(name, "new")
-    publish.swap(draft.root, out)
-print(count)
+import pytest
+import stamina
+from test_fault_loop import Address, Injector, Small
+from test_fetch_cases import Netted
+from site_builder.errors import BuildError
+
+def suffer(how, much):
+    if how == "kill":
+        with injector.watch(much, False, lambda: os.kill(os.getpid(), signal.SIGKILL)):
+            small.night("new")
+    else:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (much, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+        small.night("new")
+
+stamina.set_testing(True, attempts=1)
+folder = Path(sys.argv[1])
+small = Small(Netted(folder, pytest.MonkeyPatch(), Address(sys.argv[2])))
+small.night("old")
+injector = Injector(folder)
+print("ready", flush=True)
+for line in sys.stdin:
+    how, much = line.split()
+    child = os.fork()
+    if not child:
+        try:
+            suffer(how, int(much))
+        except BuildError as error:
+            print(error, flush=True)
+            os._exit(error.exit_code)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+"""A process of its own, with no thread but one, that forks a night for each line and tells how it ended."""
 
 
-def test_case_36_a_build_that_is_killed_anywhere_leaves_the_old_site_or_the_new(tmp_path):
-    """At every position, since a swap is short; the next build clears up."""
-    root = Path(__file__).resolve().parents[1]
-    position, done = 0, None
-    while done is None or done.returncode:
-        position += 1
-        out = tmp_path / str(position) / "site"
-        out.mkdir(parents=True)
-        for name in ("index.html", "build.json", ".nojekyll"):
-            (out / name).write_text("old")
-        done = subprocess.run(
-            [sys.executable, "-c", KILLED, str(out), str(position)], cwd=root, capture_output=True, text=True
-        )
-        with publish.workplace(out):
-            texts = {path.read_text() for path in out.iterdir()}
-        assert texts in ({"old"}, {"new"}), position
-        assert {path.name for path in out.parent.iterdir()} == {"site", "site.lock"}
+class Address:
+    """The portal, for one who only needs to know where it is."""
 
-    assert position > 8
+    def __init__(self, root: str):
+        self.root = root
+
+    def url(self, path: str) -> str:
+        return self.root + path
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory):
+    """A world whose nights are run in processes that may die: (its folder, a copy of it, run)."""
+    with portal() as server:
+        folder = tmp_path_factory.mktemp("apart") / "world"
+        folder.mkdir()
+        server.put("/2024-01.csv", file(HEAD + month("2024-01")))
+        env = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
+        command = [sys.executable, "-c", PROCESS, str(folder), server.url("")]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        with subprocess.Popen(command, **pipes, cwd=ROOT, env=env, text=True) as process:
+            while process.stdout.readline() != "ready\n":
+                assert process.poll() is None
+            server.put("/2024-01.csv", file(HEAD + month("2024-01", 21)))
+            saved = folder.with_name("saved")
+            shutil.copytree(folder, saved)
+
+            def run(how: str, much: int) -> int:
+                process.stdin.write(f"{how} {much}\n")
+                process.stdin.flush()
+                while not (told := process.stdout.readline()).strip("-\n").isdigit():  # what it failed with comes first
+                    assert process.poll() is None
+                return int(told)
+
+            yield folder, saved, run
+            process.stdin.close()
+
+
+def must_be_whole(folder: Path, before: dict[str, str], after: dict[str, str]) -> None:
+    """What the next build finds when it has cleared up: the old site or the new one, and no mislabelled raw file."""
+    with publish.workplace(folder / "site"):
+        assert tree(folder / "site") in (before, after)
+    for raw in (folder / "site.raw" / "by").glob("*/*.csv"):
+        assert raw.parent.name == hashlib.sha256(raw.read_bytes()).hexdigest()
+
+
+def test_case_36_a_night_that_is_killed_anywhere_leaves_the_old_site_or_the_new(apart):
+    """At every so many operations of the whole night; a clean night afterwards ends as if nothing had been."""
+    folder, saved, run = apart
+    before = tree(folder / "site")
+    assert run("kill", 1_000_000) == 0
+    after = tree(folder / "site")
+    position, codes = 1, []
+    while not codes or codes[-1]:
+        reset(folder, saved)
+        codes.append(run("kill", position))
+        must_be_whole(folder, before, after)
+        assert run("kill", 1_000_000) == 0
+        assert tree(folder / "site") == after, position
+        position += SAMPLE
+
+    assert set(codes) == {-9, 0}
+    assert len(codes) * SAMPLE > 50
+
+
+@pytest.mark.parametrize("most_bytes", [0, 200, 2_000, 20_000])
+def test_case_35_a_disk_that_takes_no_more_leaves_the_old_site_or_the_new(apart, most_bytes):
+    """The system refuses every byte of a file beyond these; the night ends with 5, or was done."""
+    folder, saved, run = apart
+    reset(folder, saved)
+    before = tree(folder / "site")
+    assert run("kill", 1_000_000) == 0
+    after = tree(folder / "site")
+    reset(folder, saved)
+    code = run("full", most_bytes)
+
+    assert code in ((5,) if most_bytes < 20_000 else (0, 5))
+    must_be_whole(folder, before, after)
+    assert run("kill", 1_000_000) == 0
+    assert tree(folder / "site") == after

@@ -146,7 +146,7 @@ def test_a_correction_that_says_what_it_may_not_stops_the_build(by, change, says
         by.judged()
 
 
-def test_a_damaged_state_stops_the_build_and_says_what_to_do(by):
+def test_case_38_a_damaged_state_stops_the_build_and_says_what_to_do(by):
     """Judging without the past would let anything in."""
     copy = by.folder / "site.state" / "by" / "payment.parquet"
     copy.write_bytes(copy.read_bytes()[:-1])
@@ -155,7 +155,7 @@ def test_a_damaged_state_stops_the_build_and_says_what_to_do(by):
         by.judged()
 
 
-def test_a_state_left_between_two_renames_is_put_back(by):
+def test_case_36_a_state_left_between_two_renames_is_put_back(by):
     """A build may be killed at any time."""
     place = by.folder / "site.state" / "by"
     place.rename(place.with_name("by.old"))

@@ -224,7 +224,7 @@ def test_a_swap_that_fails_halfway_puts_the_old_site_back(tmp_path):
     assert (out / "index.html").read_text() == "old"
 
 
-def test_a_full_disk_is_the_machine_s_fault_and_a_missing_file_is_ours(tmp_path):
+def test_case_35_a_full_disk_is_the_machine_s_fault_and_a_missing_file_is_ours(tmp_path):
     """The first ends with exit code 5 and advice, the second keeps its traceback."""
     with pytest.raises(EnvironmentFault, match="Look at space"), publish.workplace(tmp_path / "site"):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -267,7 +267,7 @@ def holder(tmp_path):
         process.kill()
 
 
-def test_a_second_build_stops_and_names_the_first(tmp_path, holder):
+def test_case_37_a_second_build_stops_and_names_the_first(tmp_path, holder):
     """By its process number, at once."""
     expected = f"another build, process {holder.pid}"
 
@@ -275,7 +275,7 @@ def test_a_second_build_stops_and_names_the_first(tmp_path, holder):
         pass
 
 
-def test_what_a_killed_build_left_is_cleared_by_the_next(tmp_path, holder):
+def test_case_36_what_a_killed_build_left_is_cleared_by_the_next(tmp_path, holder):
     """Its lock is free, its draft goes, and the site stands."""
     os.kill(holder.pid, signal.SIGKILL)
     holder.wait()
@@ -287,7 +287,7 @@ def test_what_a_killed_build_left_is_cleared_by_the_next(tmp_path, holder):
     assert (tmp_path / "site" / "index.html").read_text() == "old"
 
 
-def test_a_build_killed_in_the_middle_of_a_swap_is_mended_by_the_next(tmp_path):
+def test_case_36_a_build_killed_in_the_middle_of_a_swap_is_mended_by_the_next(tmp_path):
     """The old site was moved aside and the new one not yet in."""
     make(tmp_path / "site.old-1", "old")
 

@@ -145,7 +145,7 @@ def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
         assert path.read_bytes() == twin.read_bytes(), path.name
 
 
-def test_a_page_count_that_differs_stops_the_build() -> None:
+def test_case_41_a_page_count_that_differs_stops_the_build() -> None:
     with pytest.raises(GateError, match="indexed 2 pages, expected 3"):
         search.require_count("Total:\n  Indexed 2 pages\n", 3)
 
@@ -274,7 +274,7 @@ def test_enter_without_a_choice_shows_every_hit_on_the_search_page(page) -> None
     assert page.locator("[data-results] [role=status]").inner_text() == "2 träffar på ’björk’."
 
 
-def test_an_archive_updated_under_an_open_page_asks_for_a_reload(page) -> None:
+def test_case_50_an_archive_updated_under_an_open_page_asks_for_a_reload(page) -> None:
     page.goto(page.origin)
     page.locator("#sok").focus()
     page.wait_for_timeout(500)
