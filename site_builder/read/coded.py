@@ -83,9 +83,10 @@ class Coded:
 
     @cached_property
     def printable(self) -> bool:
-        """True when all cells are text without control characters and strange blanks."""
-        tests = () if isinstance(self.distinct, list) else (pc.ascii_is_printable, pc.utf8_is_printable)
-        return any(pc.all(test(self.distinct)).as_py() for test in tests)
+        """True when no cell has control characters and strange blanks."""
+        if isinstance(self.distinct, list):
+            return "".join([cell for cell in self.distinct if isinstance(cell, str)]).isprintable()
+        return any(pc.all(test(self.distinct)).as_py() for test in (pc.ascii_is_printable, pc.utf8_is_printable))
 
     def texts(self) -> list[str]:
         """The distinct cells as clean text."""

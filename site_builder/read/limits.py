@@ -126,8 +126,9 @@ def check_cells(rows: list[Row], first_no: int, name: str) -> None:
     if len(rows) > MOST_ROWS:
         raise LedgerError("limit", f"{name}: more than {MOST_ROWS} rows; split the file")
     for number, row in enumerate(rows, first_no):
-        if any(type(cell) is str and len(cell) > MOST_CHARACTERS for cell in row):
-            raise LedgerError(
-                "limit",
-                f"{name}: row {number} has a cell of more than {MOST_CHARACTERS} characters; expected a ledger",
-            )
+        for cell in row:
+            if type(cell) is str and len(cell) > MOST_CHARACTERS:
+                raise LedgerError(
+                    "limit",
+                    f"{name}: row {number} has a cell of more than {MOST_CHARACTERS} characters; expected a ledger",
+                )

@@ -5,6 +5,7 @@ only when there is no other.
 """
 
 import io
+from typing import cast
 
 from python_calamine import (
     CalamineError,
@@ -50,7 +51,7 @@ def wanted(book: CalamineWorkbook, name: str, sheet: str) -> list[str]:
 def sheet_grid(book: CalamineWorkbook, title: str, name: str) -> Grid:
     """Every row from the sheet's first, so that row numbers are those that Excel shows."""
     page = book.get_sheet_by_name(title)
-    rows: list[Row] = [[*row] for row in page.to_python(skip_empty_area=False)]
+    rows = cast(list[Row], page.to_python(skip_empty_area=False))
     if len(rows) > MOST_ROWS:
         raise LedgerError("limit", f"{name}: more than {MOST_ROWS} rows; split the file")
     return Grid(rows if any(any(cell != "" for cell in row) for row in rows) else [], sheet=title)
