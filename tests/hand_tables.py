@@ -11,6 +11,7 @@ BIG = pa.int64()
 INT = pa.int32()
 
 TYPES = {
+    "first_day": DAY, "last_day": DAY,
     "posted": DAY, "month": DAY, "amount_ore": BIG, "debit_ore": BIG, "credit_ore": BIG, "bytes": BIG,
     "payment_no": INT, "file_no": INT, "row_no": INT, "year": INT, "invoice": INT, "rows": INT,
     "non_data": INT, "suppliers": INT, "first_year": INT, "last_year": INT, "payees": INT, "people_removed": pa.bool_(),

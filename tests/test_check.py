@@ -37,8 +37,10 @@ FILES = {
     "index.html": START,
     "kopare/4120000001/index.html": '<b id="total" data-ore="152500">1\u00a0525,00</b>',
     "leverantor/4560000001/index.html": '<b id="total" data-ore="150000">1\u00a0500\u00a0<i>kr</i></b>',
-    "data/filer/4120000001/2016.csv": "leverantor,belopp\r\nA,1600.00\r\nA,-100.00\r\nSkyddade,25.00\r\n",
-    "leverantor/4560000001/rader.csv": "leverantor,belopp\r\nA,1600.00\r\nA,-100.00\r\n",
+    "data/filer/4120000001/2016.csv": "leverantor_id,belopp\r\n4560000001,1600.00\r\n4560000001,-100.00\r\n,25.00\r\n",
+    "leverantor/4560000001/rader.csv": "leverantor_id,belopp\r\n4560000001,1600.00\r\n4560000001,-100.00\r\n",
+    "leverantor/4560000001/rader-excel.csv": "\ufeffleverantor_id;belopp\r\n4560000001;1500,00\r\n",
+    "data/filer/4120000001/2016-excel.csv": "\ufeffleverantor_id;belopp\r\n4560000001;1500,00\r\n;25,00\r\n",
     "tillgangar/site.css": "body { background: url(bild.svg) }",
     "tillgangar/bild.svg": "<svg/>",
     "tillgangar/site.js": 'import { a } from "./del.js";\na("/inkop/sok/");',
@@ -200,12 +202,17 @@ BROKEN = {
     ],
     "#total is the sum of the published rows": [
         ("data/filer/4120000001/2016.csv", "25.00", "25.01"),
-        ("leverantor/4560000001/rader.csv", "1600.00", "1600.01"),
         ("kopare/4120000001/index.html", 'id="total"', 'id="summa"'),
     ],
     "every row of a CSV file is whole and its amount like -12.50": [
         ("data/filer/4120000001/2016.csv", "25.00", "2.5e1"),
-        ("data/filer/4120000001/2016.csv", "A,-100", "A,B,-100"),
+        ("data/filer/4120000001/2016.csv", "-100", "B,-100"),
+        ("leverantor/4560000001/rader-excel.csv", "1500,00", "1500.00"),
+    ],
+    "files of the same rows have the same sums": [
+        ("leverantor/4560000001/rader.csv", "1600.00", "1600.01"),
+        ("leverantor/4560000001/rader-excel.csv", "1500,00", "1500,01"),
+        ("data/filer/4120000001/2016-excel.csv", "25,00", "25,01"),
     ],
     "suppliers and #skyddat make the start page's #total": [
         ("index.html", 'data-ore="2500">25', 'data-ore="2600">26'),

@@ -5,8 +5,10 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hand_tables import draw, empty_database
@@ -195,8 +197,9 @@ def test_files_hold_every_payment_and_table_download_says_so(db, tmp_path):
     everything = pq.read_table(draft.root / "data/filer/alla.parquet")
 
     assert sorted(listed) == [
-        "data/filer/4120000001/2016.csv", "data/filer/4120000001/2016.parquet",
-        "data/filer/4120000002/2016.csv", "data/filer/4120000002/2016.parquet", "data/filer/alla.parquet",
+        "data/filer/4120000001/2016-excel.csv", "data/filer/4120000001/2016.csv", "data/filer/4120000001/2016.parquet",
+        "data/filer/4120000002/2016-excel.csv", "data/filer/4120000002/2016.csv", "data/filer/4120000002/2016.parquet",
+        "data/filer/alla.parquet",
     ]  # fmt: skip
     assert sum(everything["belopp_ore"].to_pylist()) == 123456819107 == listed["data/filer/alla.parquet"]["amount_ore"]
     assert listed["data/filer/4120000001/2016.csv"]["rows"] == 3
@@ -205,35 +208,159 @@ def test_files_hold_every_payment_and_table_download_says_so(db, tmp_path):
         assert (row["bytes"], row["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
 
 
-def test_a_supplier_has_its_own_file_newest_first(db, tmp_path):
-    """All its rows, from every buyer, the latest first, and no protected ones."""
+def many(db: Connection, rows: int) -> None:
+    """Give the first supplier so many rows, one a day."""
+    db.execute(f"""
+        insert into payment
+        select payment.* replace (
+            (100 + i)::integer as payment_no, (100 + i)::integer as row_no,
+            (date '2016-03-07' + i::integer) as posted, (100 * i)::bigint as amount_ore
+        )
+        from payment, range({rows - 2}) as t(i)
+        where payment_no = 1
+    """)
+
+
+@pytest.mark.parametrize(("rows", "own"), [(50, False), (51, True)])
+def test_a_supplier_has_files_of_its_own_when_its_page_cannot_show_every_row(db, tmp_path, rows, own):
+    """Fifty rows are told by the page and lie on a shared shelf; one more, and they are files, the newest first."""
+    many(db, rows)
     draft = Draft(tmp_path / "draft")
     downloads.write(db, SETTINGS, draft)
+    [who] = dicts(db, "select * from supplier_file where supplier_id = '4560000001'")
+    shelf = hashlib.sha256(b"4560000001").hexdigest()[0]
+    shared = [
+        row
+        for path in (draft.root / "data/leverantorer").glob("*.parquet")
+        for row in pq.read_table(path).to_pylist()
+        if row["leverantor_id"] == "4560000001"
+    ]
 
-    found = read_csv(draft.root / "leverantor/4560000001/rader.csv")
+    assert (who["own"], who["shelf"]) == (own, shelf)
+    assert len(shared) == (0 if own else rows)
+    assert (draft.root / "leverantor/4560000001/rader.csv").exists() == own
+    if own:
+        dates = [row["datum"] for row in read_csv(draft.root / "leverantor/4560000001/rader.csv")]
+        assert len(dates) == rows
+        assert dates == sorted(dates, reverse=True)
+    else:
+        assert (draft.root / f"data/leverantorer/{shelf}.parquet").exists()
 
-    assert [row["datum"] for row in found] == ["2016-03-07", "2016-03"]
+
+def test_every_named_row_lies_with_its_supplier_once_and_no_protected_one_does(db, tmp_path):
+    """Files of suppliers' own and shared ones together hold what is published with a name."""
+    many(db, 60)
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    own = [row for path in draft.root.glob("leverantor/*/rader.csv") for row in read_csv(path)]
+    shared = [row for path in draft.root.glob("data/leverantorer/*.parquet") for row in pq.read_table(path).to_pylist()]
+    named = db.execute("select count(*) from payment where protection is null").fetchall()[0][0]
+
+    assert len(own) + len(shared) == named
+    assert {row["skydd"] for row in own} | {row["skydd"] or "" for row in shared} == {""}
 
 
-def test_the_descriptor_names_every_file_with_its_digest_and_columns(db, tmp_path):
-    """Each resource is there, and its schema's columns are the file's."""
+def test_a_swedish_excel_gets_semicolons_decimal_commas_and_a_mark_of_utf_8(db, tmp_path):
+    """The same rows in another dialect, and as safe to open."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    folder = draft.root / "data/filer/4120000002"
+    data = (folder / "2016-excel.csv").read_bytes()
+    plain = read_csv(folder / "2016.csv")
+    excel = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+    assert data.startswith(b"\xef\xbb\xbfkopare_id;kopare;")
+    assert data.endswith(b"\r\n")
+    assert excel[0]["belopp"] == "300,00"
+    assert excel[0]["leverantor"] == '\'=HYPERLINK("x"), Provfirma AB'
+    assert [{**row, "belopp": row["belopp"].replace(",", ".")} for row in excel] == plain
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@given(
+    cells=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), min_size=2, max_size=4)
+)
+def test_any_text_comes_back_from_the_dialect_of_excel_too(db, cells):
+    """Semicolons are in need of quotes there."""
+    db.execute(rows.GUARD)
+    db.execute(rows.TEXT)
+    line = ";".join(db.execute("select csv_text(?)", [cell]).fetchall()[0][0] for cell in cells)
+
+    back = next(csv.reader(io.StringIO(line + "\r\n", newline=""), delimiter=";"), [])
+
+    assert [cell.removeprefix("'") for cell in back] == [cell.removeprefix("'") for cell in cells]
+
+
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+ARROW = {"string": pa.types.is_string, "integer": pa.types.is_integer}
+
+
+def is_of_its_type(text: str, field: dict[str, str]) -> bool:
+    """Read one CSV cell as a program that trusts the schema would."""
+    if text == "":
+        return True
+    if field["type"] == "integer":
+        return re.fullmatch(r"-?\d+", text) is not None
+    if field["type"] == "number":
+        return re.fullmatch(r"-?\d+" + re.escape(field["decimalChar"]) + r"\d\d", text) is not None
+    return field["name"] != "datum" or DATE.fullmatch(text) is not None
+
+
+def described(folder: Path, resource: dict) -> None:
+    """Hold one file to what its package says of it."""
+    path = folder / resource["path"]
+    data = path.read_bytes()
+    fields = json.loads((folder / resource["schema"]).read_text())["fields"]
+    assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
+    if resource["format"] == "parquet":
+        schema, table = pq.read_schema(path), pq.read_table(path)
+        assert schema.names == [field["name"] for field in fields]
+        assert all(ARROW[field["type"]](schema.field(field["name"]).type) for field in fields)
+        assert sum(table["antal_rader"].to_pylist()) == resource["rows"]
+        assert sum(table["belopp_ore"].to_pylist()) == resource["amount_ore"]
+        return
+    text = data.decode("utf-8-sig")
+    found = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=resource["dialect"]["delimiter"]))
+    assert list(found[0]) == [field["name"] for field in fields]
+    assert all(is_of_its_type(row[field["name"]], field) for row in found for field in fields)
+    assert sum(int(row["antal_rader"]) for row in found) == resource["rows"]
+    assert sum(int(re.sub("[.,]", "", row["belopp"])) for row in found) == resource["amount_ore"]
+
+
+@pytest.mark.parametrize("folder", ["data/filer", "data/leverantorer"])
+def test_the_descriptor_says_of_every_file_what_is_so(db, tmp_path, folder):
+    """Each file's size, digest, columns, types, rows and sum are those of the file; and no file is left out."""
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    place = draft.root / folder
+    package = json.loads((place / "datapackage.json").read_text())
+
+    for resource in package["resources"]:
+        described(place, resource)
+    there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.suffix in {".csv", ".parquet"}}
+    assert {resource["path"] for resource in package["resources"]} == there
+    assert len({resource["name"] for resource in package["resources"]}) == len(package["resources"])
+    assert package["version"] == "2026-11-22.1"
+    assert package["sources"][0] == {"title": "Exempelby kommun", "path": "https://by.example/"}
+    assert package["licenses"] == [{"name": "CC-BY-4.0"}, {"name": "CC0-1.0"}]
+
+
+def test_each_file_has_the_licence_of_its_own_source_and_amounts_have_their_unit(db, tmp_path):
+    """A licence that is no identifier is told by its words and by where they stand."""
+    db.execute("update source set licence = 'Fri, om källan anges' where source = 'by'")
     draft = Draft(tmp_path / "draft")
     downloads.write(db, SETTINGS, draft)
     folder = draft.root / "data/filer"
-
     package = json.loads((folder / "datapackage.json").read_text())
+    units = {
+        field["unit"]
+        for name in ("csv", "excel", "parquet")
+        for field in json.loads((folder / f"schema-{name}.json").read_text())["fields"]
+        if "unit" in field
+    }
 
-    assert len(package["resources"]) == 5
-    for resource in package["resources"]:
-        data = (folder / resource["path"]).read_bytes()
-        names = [field["name"] for field in json.loads((folder / resource["schema"]).read_text())["fields"]]
-        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
-        if resource["format"] == "csv":
-            assert data.decode().splitlines()[0] == ",".join(names)
-        else:
-            assert pq.read_schema(folder / resource["path"]).names == names
-    assert package["resources"][0]["licenses"] == [{"name": "CC0-1.0"}]
-    assert package["licenses"] == [{"name": "CC-BY-4.0"}, {"name": "CC0-1.0"}]
+    assert package["resources"][0]["licenses"] == [{"title": "Fri, om källan anges", "path": "https://by.example/"}]
+    assert units == {"SEK", "SEK / 100"}
 
 
 def test_two_runs_write_the_same_bytes(db, tmp_path):

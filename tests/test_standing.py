@@ -2,11 +2,14 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hand_tables import draw, empty_database
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder import reference
 from site_builder.errors import ConfigError
@@ -165,3 +168,52 @@ def test_a_correction_that_says_half_is_refused(tmp_path, change, said):
 
     with pytest.raises(ConfigError, match=said):
         corrections.read(path)
+
+
+def bibtex(text):
+    """Read one BibTeX entry as a reference manager would: type, key, and fields in balanced braces."""
+    kind, key, rest = re.fullmatch(r"@(\w+)\{([^,\s{}]+),\n(.*)\n\}", text, re.S).groups()
+    fields, at = {}, 0
+    while at < len(rest):
+        name, start = re.compile(r"\s*(\w+)\s*=\s*\{").match(rest, at)[1], rest.index("{", at)
+        depth, end = 1, start + 1
+        while depth:
+            step = 2 if rest[end] == "\\" else 1  # \{ is a sign, not a brace
+            depth += {"{": 1, "}": -1}.get(rest[end], 0) if step == 1 else 0
+            end += step
+        fields[name] = rest[start + 1 : end - 1]
+        at = end + 1 if rest[end : end + 1] == "," else end
+    return kind, key, fields
+
+
+def plain(field):
+    """A field's text, the way TeX would set it."""
+    spelled = field.removeprefix("{").removesuffix("}")
+    for sign, written in (("~", r"\textasciitilde{}"), ("^", r"\textasciicircum{}")):
+        spelled = spelled.replace(written, sign)
+    spelled = spelled.replace(r"\textbackslash{}", "\0")
+    return re.sub(r"\\([{}$&#%_])", r"\1", spelled).replace("\0", "\\")
+
+
+@given(title=st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Zs"]), min_size=1, max_size=60))
+def test_any_name_comes_back_from_bibtex_and_from_csl_as_it_was(title):
+    """Braces, dollars and backslashes of a name are neither lost nor obeyed."""
+    found = cite(View(None, SETTINGS, Path(), "0123456789abcdef" * 4), "leverantor/4560000004/", title, "Mening.")
+    kind, key, fields = bibtex(found.bibtex)
+    [csl] = json.loads(found.csl)
+
+    assert (kind, key) == ("misc", "leverantor-4560000004-2026-11-22-1")
+    assert plain(fields["title"]) == csl["title"] == title
+    assert (fields["url"], fields["urldate"]) == (csl["URL"], "2026-11-22")
+    assert csl["accessed"] == {"date-parts": [[2026, 11, 22]]} == csl["issued"]
+
+
+def test_csl_has_the_keys_that_reference_managers_ask_for_and_no_others(view):
+    """Names and types of the schema csl-data 1.0."""
+    [csl] = json.loads(cite(view, "konto/kommun/6410/", "6410 Material", "Mening.").csl)
+
+    assert {name: type(value) for name, value in csl.items()} == {
+        "id": str, "type": str, "title": str, "author": list, "URL": str, "version": str, "note": str,
+        "issued": dict, "accessed": dict,
+    }  # fmt: skip
+    assert csl["author"] == [{"literal": "Inköpsarkivet"}]

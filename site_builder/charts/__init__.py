@@ -8,7 +8,7 @@ sql/supplier_bars.sql and sql/account_bars.sql and placed by templates/parts/bar
 import pyarrow as pa
 
 from site_builder import database
-from site_builder.charts import figure, svg, words
+from site_builder.charts import cards, figure, svg, words
 from site_builder.charts.months import Month, Scale, scale
 from site_builder.charts.svg import require_safe
 from site_builder.database import Connection
@@ -31,6 +31,8 @@ SCHEMA = pa.schema([
     ("partial", pa.int32()),  # outlined months
 ])  # fmt: skip
 
+CARD = pa.schema([("path", pa.string()), ("png", pa.binary())])
+
 BUYER_MONTHS = """
     select buyer_id, month, state, amount_ore
     from buyer_month
@@ -40,15 +42,16 @@ TOTAL_MONTHS = "select month, state, amount_ore from total_month order by month"
 
 
 def draw(db: Connection, settings: Settings) -> None:
-    """Create table chart from the models buyer_month and total_month.
+    """Create table chart from the models buyer_month and total_month, and table card (path, png) of share cards.
 
-    raises    GateError when a drawing holds anything but plain shapes and text
+    raises    GateError when a drawing holds anything but plain shapes and text, or a card weighs too much
     """
     money = Money(settings.site.currency)
     rows = month_chart("start", "month", database.dicts(db, TOTAL_MONTHS), money)
     for buyer_id, months in database.groups(db, BUYER_MONTHS):
         rows += month_chart("buyer", buyer_id, months, money)
     database.put(db, "chart", pa.Table.from_pylist(rows, schema=SCHEMA))
+    database.put(db, "card", pa.Table.from_pylist(list(cards.cards(db, settings)), schema=CARD))
 
 
 def month_chart(kind: str, key: str, rows: list[dict[str, object]], money: Money) -> list[dict[str, object]]:

@@ -27,7 +27,7 @@ class Looked:
     ids: frozenset[str | None] = frozenset()
     far: frozenset[tuple[str, str]] = frozenset()
     totals: dict[str, int] = field(default_factory=dict)
-    sheet: int | None = None
+    sheet: figures.Sheet | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def look_at_all(tree: Tree, currency: str, jobs: int) -> list[Looked]:
 def readable(path: str) -> bool:
     """True for files that have links, figures or rows to look at."""
     rows = path.startswith(("data/filer/", "leverantor/")) and path.endswith(".csv")
-    return rows or path.endswith((".html", ".css", ".js", ".xml", "robots.txt"))
+    return rows or path.endswith((".html", ".css", ".js", ".xml", ".rdf", "robots.txt"))
 
 
 WORK: list[tuple[Tree, str]] = []
@@ -105,7 +105,7 @@ def look(path: str, tree: Tree, currency: str) -> Looked:
         if path.endswith(".html"):
             return look_at_page(path, tree, currency)
         if path.endswith(".csv"):
-            return Looked(path, sheet=figures.sheet_sum(tree.root / path))
+            return Looked(path, sheet=figures.sheet_sums(tree.root / path))
         return Looked(path, links.of_file(path, tree))
     except UnicodeDecodeError:
         return Looked(path, [Fault("every text file is UTF-8", path)])

@@ -18,6 +18,12 @@ UNITS = {"SEK": ("kr", "kronor")}
 TOTALS = ("total", "skyddat")
 """Ids of the elements whose figures must add up over the whole site."""
 
+Sheet = dict[str, int]
+"""Öre in one CSV file by supplier; the protected ones' stand under an empty id."""
+
+OF_BUYER = re.compile(r"data/filer/([^/]+)/[^/]+?(-excel)?\.csv")
+OF_SUPPLIER = re.compile(r"leverantor/([^/]+)/rader(-excel)?\.csv")
+
 
 def faults(document: Document, page: str, currency: str) -> Iterator[Fault]:
     """Figures whose text is not their value. The text is not repeated: it could be anything."""
@@ -66,36 +72,38 @@ def totals(document: Document) -> dict[str, int]:
     }
 
 
-def sheet_sum(path: Path) -> int | None:
-    """Öre in a CSV download, exactly; None when a row is ragged or an amount not like -12.50."""
-    total = 0
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
+def sheet_sums(path: Path) -> Sheet | None:
+    """Öre in a CSV download by supplier, exactly; None when a row is ragged or an amount not like -12.50."""
+    sums: Sheet = {}
+    excel = path.name.endswith("-excel.csv")
+    delimiter, decimal = (";", ",") if excel else (",", ".")
+    with path.open(encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
+        rows = csv.reader(file, delimiter=delimiter)
         heading = next(rows, [])
-        if "belopp" not in heading:
+        if not {"belopp", "leverantor_id"} <= set(heading):
             return None
-        at = heading.index("belopp")
+        at, who = heading.index("belopp"), heading.index("leverantor_id")
         for row in rows:
-            if len(row) != len(heading) or not DECIMAL.fullmatch(row[at]):
+            amount = row[at].replace(decimal, ".") if len(row) == len(heading) and row[at].count(decimal) == 1 else ""
+            if not DECIMAL.fullmatch(amount):
                 return None
-            total += int(row[at].replace(".", ""))
-    return total
+            sums[row[who]] = sums.get(row[who], 0) + int(amount.replace(".", ""))
+    return sums
 
 
 def sums(
-    pages: dict[str, dict[str, int]], sheets: dict[str, int | None], tally: dict[str, Any] | None
+    pages: dict[str, dict[str, int]], sheets: dict[str, Sheet | None], tally: dict[str, Any] | None
 ) -> Iterator[Fault]:
     """Hold the pages' totals to the published rows.
 
     pages     page -> its totals
-    sheets    CSV file -> its sum in öre, or None when it could not be read
+    sheets    CSV file -> its sums in öre, or None when it could not be read
     tally     build.json, if there is one
     """
-    for path, ore in sheets.items():
-        if ore is None:
+    for path, sheet in sheets.items():
+        if sheet is None:
             yield Fault("every row of a CSV file is whole and its amount like -12.50", path)
-    buyers = gathered(sheets, r"data/filer/([^/]+)/[^/]+\.csv", "kopare/{}/index.html")
-    suppliers = gathered(sheets, r"leverantor/([^/]+)/rader\.csv", "leverantor/{}/index.html")
+    buyers, suppliers = by_buyer(sheets), by_supplier(sheets)
     whole = {"index.html": sum(buyers.values())}
     for page, ore in {**buyers, **suppliers, **whole}.items():
         shown = pages.get(page, {}).get("total")
@@ -103,19 +111,44 @@ def sums(
             yield Fault("#total is the sum of the published rows", page, f"shows {shown}, its rows have {ore} öre")
     for page in sorted(page for page in pages if re.fullmatch(r"(kopare|leverantor)/[^/]+/index\.html", page)):
         if "total" in pages[page] and page not in buyers and page not in suppliers:
-            yield Fault("#total is the sum of the published rows", page, "has no file of rows")
+            yield Fault("#total is the sum of the published rows", page, "no published row is its")
+    yield from alike(sheets, suppliers)
     yield from of_start(pages.get("index.html", {}), suppliers, tally)
 
 
-def gathered(sheets: dict[str, int | None], pattern: str, page: str) -> dict[str, int]:
-    """Sums of the files that belong to one page each."""
+def by_buyer(sheets: dict[str, Sheet | None]) -> dict[str, int]:
+    """Öre of each buyer's page: the sum of its years."""
     found: dict[str, int] = {}
-    for path, ore in sheets.items():
-        match = re.fullmatch(pattern, path)
-        if match:
-            owner = page.format(match[1])
-            found[owner] = found.get(owner, 0) + (ore or 0)
+    for path, sheet in sheets.items():
+        if (match := OF_BUYER.fullmatch(path)) and not match[2]:
+            page = f"kopare/{match[1]}/index.html"
+            found[page] = found.get(page, 0) + sum((sheet or {}).values())
     return found
+
+
+def by_supplier(sheets: dict[str, Sheet | None]) -> dict[str, int]:
+    """Öre of each supplier's page: its rows in every buyer's files."""
+    found: dict[str, int] = {}
+    for path, sheet in sheets.items():
+        if (match := OF_BUYER.fullmatch(path)) and not match[2]:
+            for supplier, ore in (sheet or {}).items():
+                if supplier:
+                    page = f"leverantor/{supplier}/index.html"
+                    found[page] = found.get(page, 0) + ore
+    return found
+
+
+def alike(sheets: dict[str, Sheet | None], suppliers: dict[str, int]) -> Iterator[Fault]:
+    """Files that hold the same rows have the same sums: those for Excel, and those of one supplier."""
+    for path, sheet in sheets.items():
+        if sheet is None:
+            continue
+        if (match := OF_BUYER.fullmatch(path)) and match[2] and sheet != sheets.get(path.replace("-excel.csv", ".csv")):
+            yield Fault("files of the same rows have the same sums", path, "is unlike the file without -excel")
+        if match := OF_SUPPLIER.fullmatch(path):
+            page = f"leverantor/{match[1]}/index.html"
+            if sheet != {match[1]: suppliers.get(page)}:
+                yield Fault("files of the same rows have the same sums", path, f"has other rows than {page}")
 
 
 def of_start(start: dict[str, int], suppliers: dict[str, int], tally: dict[str, Any] | None) -> Iterator[Fault]:

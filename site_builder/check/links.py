@@ -15,6 +15,8 @@ ADDRESSES = {
 }
 CANDIDATES = {"srcset", "imagesrcset"}
 OUT = {"noopener", "noreferrer"}
+SHARED = {"og:image", "og:url"}
+"""What a page says of itself to those who show a link to it."""
 HARMLESS_RELATIONS = {"license"}
 """<link> that a browser does not load, so that it may lead out."""
 
@@ -23,6 +25,8 @@ IN_SCRIPT = re.compile(
     r"""\b(?:from|import|fetch|importScripts|Worker|EventSource|WebSocket|open)\b\s*\(?\s*["'`]((?:[a-z]+:)?//[^"'`]*)"""
 )
 IN_XML = re.compile(r"<loc>\s*([^<]+?)\s*</loc>|<link\b[^>]*?\bhref=[\"']([^\"']+)[\"']|^Sitemap:\s*(\S+)", re.M)
+
+IN_RDF = re.compile(r'\brdf:(?:resource|about)="([^"]*)"')
 
 RESOLVES = "every link leads to a file of the site"
 STAYS = "nothing is loaded from another site"
@@ -61,6 +65,8 @@ def addresses(element: Element) -> Iterator[str]:
             yield value or ""
         elif name in CANDIDATES:
             yield from (candidate.split()[0] for candidate in (value or "").split(",") if candidate.strip())
+    if element.tag == "meta" and element.attributes.get("property") in SHARED:
+        yield element.attributes.get("content") or ""
     if element.tag == "meta" and (element.attributes.get("http-equiv") or "").lower() == "refresh":
         yield (element.attributes.get("content") or "").partition("url=")[2]
 
@@ -75,7 +81,7 @@ def wrong(element: Element, link: str, page: str, target: tuple[str, str] | None
         yield STAYS, f"<{element.tag}> {link}"
     elif target is not None and not target[0]:
         yield RESOLVES, link
-    elif page == "404.html" and not re.match(r"/|#|https:", link):
+    elif page == "404.html" and not re.match(r"/|#|https?:", link):
         yield "404.html, shown at any address, has links from the root only", link
 
 
@@ -110,8 +116,11 @@ def relations(element: Element) -> set[str]:
 
 
 def of_file(path: str, tree: Tree) -> list[Fault]:
-    """Follow the addresses of a stylesheet, a script, a sitemap or a feed."""
+    """Follow the addresses of a stylesheet, a script, a sitemap, a feed or a catalogue."""
     text = tree.root.joinpath(path).read_text(encoding="utf-8")
+    if path.endswith(".rdf"):  # addresses of other sites are names there; nobody loads them
+        named = [html.unescape(link) for link in IN_RDF.findall(text)]
+        return [Fault(RESOLVES, path, link) for link in named if (split(link, path, tree) or ("elsewhere",))[0] == ""]
     if path.endswith(".js"):
         return [Fault(STAYS, path, link) for link in IN_SCRIPT.findall(text) if tree.leads_to(link, path) is None]
     pattern = IN_STYLE if path.endswith(".css") else IN_XML

@@ -1,7 +1,7 @@
 """Stage downloads: the published rows as files that anyone can count again.
 
-Leaves data/filer/<buyer>/<year>.csv and .parquet, data/filer/alla.parquet, their descriptor,
-leverantor/<supplier>/rader.csv, utforska/data/, and tables download and shard for the pages to list.
+Leaves data/filer/<buyer>/<year> as CSV, as CSV for Excel and as Parquet, data/filer/alla.parquet, what suppliers.py
+writes of each supplier, their descriptors, utforska/data/, and tables download, supplier_file and shard for the pages.
 """
 
 import hashlib
@@ -11,9 +11,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from site_builder.database import Connection, groups, literal, put
-from site_builder.downloads import descriptor, rows, shards
-from site_builder.downloads.columns import HEADER, PARQUET_FIELDS
+from site_builder.database import Connection, literal, put
+from site_builder.downloads import descriptor, rows, shards, suppliers
+from site_builder.downloads.columns import EXCEL, PARQUET_FIELDS, PLAIN
 from site_builder.draft import Draft
 from site_builder.settings import Settings
 
@@ -42,11 +42,11 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     listed = [entry for shelf in shelves(db) for entry in write_year(db, draft, *shelf)]
     listed += write_everything(db, draft)
     put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
-    descriptor.write(db, settings, draft)
-    suppliers = write_suppliers(db, draft)
+    own, shared = suppliers.write(db, draft, COLUMNS)
+    descriptor.write(db, settings, draft, [entry(draft.root, *shelf) for shelf in shared])
     explored = shards.write(db, draft)
     db.execute("drop table download_row")
-    return len(listed) + suppliers + explored
+    return len(listed) + own + len(shared) + explored
 
 
 def shelves(db: Connection) -> list[Any]:
@@ -56,19 +56,18 @@ def shelves(db: Connection) -> list[Any]:
 
 
 def write_year(db: Connection, draft: Draft, buyer: str, year: int, count: int, ore: int) -> list[dict[str, Any]]:
-    """Write one buyer's year in both formats and return its two lines for table download."""
+    """Write one buyer's year in every format and return its lines for table download."""
     where = f"kopare_id = {literal(buyer)} and ar = {int(year)}"
-    table = db.sql(f"select {COLUMNS}, line from download_row where {where} order by no").to_arrow_table()
-    csv = draft.claim(f"data/filer/{buyer}/{year}.csv")
-    csv.write_bytes(sheet(table["line"].to_pylist()))
-    parquet = draft.claim(f"data/filer/{buyer}/{year}.parquet")
-    pq.write_table(table.drop_columns(["line"]), parquet, compression="zstd")
-    return [entry(draft.root, path, buyer, year, count, ore) for path in (csv, parquet)]
-
-
-def sheet(lines: list[str]) -> bytes:
-    """A whole CSV file: heading, lines, RFC 4180 line ends."""
-    return (HEADER + "".join(f"{line}\r\n" for line in lines)).encode()
+    lines = f"{PLAIN.line} as plain, {EXCEL.line} as excel"
+    table = db.sql(f"select {COLUMNS}, {lines} from download_row where {where} order by no").to_arrow_table()
+    stem = f"data/filer/{buyer}/{year}"
+    written = []
+    for dialect, name in ((PLAIN, "plain"), (EXCEL, "excel")):
+        written.append(draft.claim(stem + dialect.ending))
+        written[-1].write_bytes(dialect.sheet(table[name].to_pylist()))
+    written.append(draft.claim(f"{stem}.parquet"))
+    pq.write_table(table.drop_columns(["plain", "excel"]), written[-1], compression="zstd")
+    return [entry(draft.root, path, buyer, year, count, ore) for path in written]
 
 
 def write_everything(db: Connection, draft: Draft) -> list[dict[str, Any]]:
@@ -97,17 +96,3 @@ def entry(root: Path, path: Path, buyer: str | None, year: int | None, count: in
         "amount_ore": ore,
         "sha256": hashlib.sha256(data).hexdigest(),
     }
-
-
-def write_suppliers(db: Connection, draft: Draft) -> int:
-    """Write leverantor/<id>/rader.csv, newest first, and return how many."""
-    query = """
-        select leverantor_id, line from download_row
-        where leverantor_id is not null
-        order by leverantor_id, posted desc, payment_no desc
-    """
-    written = 0
-    for supplier, lines in groups(db, query):
-        draft.write(f"leverantor/{supplier}/rader.csv", sheet([row["line"] for row in lines]))
-        written += 1
-    return written

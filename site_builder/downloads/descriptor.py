@@ -4,6 +4,7 @@ source    https://datapackage.org/standard/data-package/, version 2.0
 """
 
 import json
+import re
 from typing import Any
 
 from site_builder.columns import PUBLISHED, Field
@@ -15,12 +16,21 @@ from site_builder.settings import Settings
 STANDARD = "https://datapackage.org/profiles/2.0"
 
 ABOUT = (
-    "Bokförda rader ur offentliga leverantörsreskontror. I csv står belopp i kronor med decimalpunkt; "
-    "i parquet står det som heltal i öre (belopp_ore). Rader vars leverantör kan vara en person finns "
-    "aldrig en och en: de är samlade per köpare, år och kontoklass, minst fem i varje, eller per köpare "
-    "och år, och märkta med ja i skydd. En textcell i csv som börjar med = + - eller @ har fått en "
-    "apostrof först, så att ett kalkylprogram inte räknar på den; i parquet står texten orörd."
+    "Bokförda rader ur offentliga leverantörsreskontror. I csv står belopp i kronor med decimalpunkt, i "
+    "-excel.csv (semikolon mellan fälten, utf-8 med bom) med decimalkomma; i parquet står det som heltal i öre "
+    "(belopp_ore). Rader vars leverantör kan vara en person finns aldrig en och en: de är samlade per köpare, år "
+    "och kontoklass, minst fem i varje, eller per köpare och år, och märkta med ja i skydd. En textcell i csv som "
+    "börjar med = + - eller @ har fått en apostrof först, så att ett kalkylprogram inte räknar på den; i parquet "
+    "står texten orörd."
 )
+
+SHARED = (
+    "Raderna för leverantörer vars sidor visar alla sina fakturor, i sexton filer. En leverantörs fil heter som den "
+    "första siffran i sha256 av dess beteckning, skriven hexadecimalt. Kolumnerna är desamma som i data/filer/."
+)
+
+ID = re.compile(r"[-a-zA-Z0-9._]+")
+"""What may be the name of a licence; anything else is its title."""
 
 FORMATS: dict[str, dict[str, Any]] = {
     "csv": {
@@ -29,32 +39,59 @@ FORMATS: dict[str, dict[str, Any]] = {
         "schema": "schema-csv.json",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
     },
+    "excel": {
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": "schema-excel.json",
+        "dialect": {"delimiter": ";", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+    },
     "parquet": {"mediatype": "application/vnd.apache.parquet", "schema": "schema-parquet.json"},
 }
 
 
-def write(db: Connection, settings: Settings, draft: Draft) -> None:
-    """Describe every file of table download under data/filer/."""
-    sources = {row["source"]: row for row in dicts(db, "select * from source order by source")}
+def write(db: Connection, settings: Settings, draft: Draft, shared: list[dict[str, Any]]) -> None:
+    """Describe every file of table download under data/filer/, and the shared ones beside them.
+
+    shared    files of data/leverantorer/, as rows of table download
+    """
     files = dicts(db, "select * from download order by path")
     if not files:
         return
-    origins = origins_of(db)
-    package = {
+    about = package(db, settings)
+    for folder, description, found in (("data/filer", ABOUT, files), ("data/leverantorer", SHARED, shared)):
+        if found:
+            resources = resources_of(db, found, folder)
+            draft.write(f"{folder}/datapackage.json", text({**about, "description": description} | resources))
+            draft.write(f"{folder}/schema-parquet.json", text(schema(PARQUET_FIELDS, settings.site.currency)))
+    currency = settings.site.currency
+    draft.write("data/filer/schema-csv.json", text(schema(PUBLISHED, currency)))
+    draft.write("data/filer/schema-excel.json", text(schema(PUBLISHED, currency, decimal=",")))
+
+
+def package(db: Connection, settings: Settings) -> dict[str, Any]:
+    """What is the same of every package."""
+    sources = dicts(db, "select * from source order by source")
+    return {
         "$schema": f"{STANDARD}/datapackage.json",
         "name": "inkopsarkivet",
         "title": settings.site.name,
-        "description": ABOUT,
         "homepage": settings.base_url,
         "version": settings.edition,
         "created": f"{settings.as_of.isoformat()}T00:00:00Z",
-        "sources": [{"title": row["buyer_name"], "path": row["page"]} for row in sources.values()],
-        "licenses": licences(sources, sorted(sources)),
-        "resources": [resource(row, sources, origins) for row in files],
+        "sources": [{"title": row["buyer_name"], "path": row["page"]} for row in sources],
+        "licenses": licences(sources),
     }
-    draft.write("data/filer/datapackage.json", text(package))
-    draft.write("data/filer/schema-csv.json", text(schema(PUBLISHED, settings.site.currency)))
-    draft.write("data/filer/schema-parquet.json", text(schema(PARQUET_FIELDS, settings.site.currency)))
+
+
+def resources_of(db: Connection, files: list[dict[str, Any]], folder: str) -> dict[str, Any]:
+    """The files of one folder."""
+    sources = {row["source"]: row for row in dicts(db, "select * from source order by source")}
+    origins = origins_of(db)
+    found = []
+    for row in files:
+        names = origins.get((row["buyer_id"], row["year"]), sorted(sources))
+        found.append(resource(row, folder, licences([sources[name] for name in names if name in sources])))
+    return {"resources": found}
 
 
 def origins_of(db: Connection) -> dict[tuple[str, int], list[str]]:
@@ -63,37 +100,41 @@ def origins_of(db: Connection) -> dict[tuple[str, int], list[str]]:
     return {(buyer, year): names for buyer, year, names in db.execute(query).fetchall()}
 
 
-def resource(row: dict[str, Any], sources: dict[str, Any], origins: dict[tuple[str, int], list[str]]) -> dict[str, Any]:
+def resource(row: dict[str, Any], folder: str, licensed: list[dict[str, str]]) -> dict[str, Any]:
     """One file: where, how large, its digest, rows and sum."""
-    path = row["path"].removeprefix("data/filer/")
-    stem, kind = path.rsplit(".", 1)
+    path = row["path"].removeprefix(f"{folder}/")
+    stem, ending = path.rsplit(".", 1)
+    kind = "excel" if stem.endswith("-excel") else ending
     found = {
-        "name": f"{stem.replace('/', '-')}-{kind}".lower(),
+        "name": f"{stem.replace('/', '-')}-{ending}".lower(),
         "path": path,
-        "format": kind,
+        "format": ending,
         **FORMATS[kind],
         "bytes": row["bytes"],
         "hash": f"sha256:{row['sha256']}",
         "rows": row["rows"],
         "amount_ore": row["amount_ore"],
-        "licenses": licences(sources, origins.get((row["buyer_id"], row["year"]), sorted(sources))),
+        "licenses": licensed,
     }
     return found if kind == "parquet" else {**found, "type": "table"}
 
 
-def licences(sources: dict[str, Any], names: list[str]) -> list[dict[str, str]]:
-    """The licences of these sources, each once."""
-    return [{"name": name} for name in sorted({sources[name]["licence"] for name in names if name in sources})]
+def licences(sources: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """The licences of these sources, each once: by its name, or by its title and where it is said."""
+    named = {row["licence"]: row["page"] for row in sources}
+    return [
+        {"name": licence} if ID.fullmatch(licence) else {"title": licence, "path": page}
+        for licence, page in sorted(named.items())
+    ]
 
 
-def schema(fields: tuple[Field, ...], currency: str) -> dict[str, Any]:
+def schema(fields: tuple[Field, ...], currency: str, decimal: str = ".") -> dict[str, Any]:
     """A Table Schema, with units on the amounts."""
-    units = {"belopp": currency, "belopp_ore": f"{currency} / 100"}
+    amounts = {"belopp": {"unit": currency, "decimalChar": decimal}, "belopp_ore": {"unit": f"{currency} / 100"}}
     return {
         "$schema": f"{STANDARD}/tableschema.json",
         "fields": [
-            {"name": field.name, "type": field.type, "description": field.meaning}
-            | ({"unit": units[field.name]} if field.name in units else {})
+            {"name": field.name, "type": field.type, "description": field.meaning, **amounts.get(field.name, {})}
             for field in fields
         ],
         "missingValues": [""],

@@ -1,11 +1,10 @@
-"""Table download_row: every row that may be published, in its final words and order.
+"""Table download_row: every row that may be published, in its final words and order, and the macros that write it.
 
 Named payments come one by one. Protected ones come only as the lines of protected_cell, so
 that totals include them and no line is about one person.
 """
 
 from site_builder.database import Connection, literal
-from site_builder.downloads.columns import LINE
 from site_builder.errors import GateError
 
 # A spreadsheet runs a cell that starts with one of these, also after blanks, quotes or a byte
@@ -16,10 +15,10 @@ create or replace macro csv_guard(x) as
     then '''' || x else x end
 """
 
-# RFC 4180: quotes only around what needs them, and doubled inside.
+# RFC 4180: quotes around what needs them in either dialect, and doubled inside.
 TEXT = r"""
 create or replace macro csv_text(x) as
-    case when regexp_matches(csv_guard(x), '[",\r\n]')
+    case when regexp_matches(csv_guard(x), '[",;\r\n]')
     then '"' || replace(csv_guard(x), '"', '""') || '"'
     else coalesce(csv_guard(x), '') end
 """
@@ -72,7 +71,7 @@ ORDER = "kopare_id, ar, skydd nulls first, posted, payment_no, konto_text"
 
 
 def make(db: Connection, currency: str) -> None:
-    """Create download_row: the published columns, the CSV line, the year `ar` and the order `no`.
+    """Create download_row: the published columns, the year `ar` and the order `no`.
 
     currency    the site's, written on every row
     """
@@ -82,7 +81,7 @@ def make(db: Connection, currency: str) -> None:
         create or replace table download_row as
         with published as ({NAMED} union all {GATHERED}),
         priced as (select *, {literal(currency)} as valuta from published)
-        select cast(row_number() over (order by {ORDER}) as integer) as no, *, {LINE} as line
+        select cast(row_number() over (order by {ORDER}) as integer) as no, *
         from priced
         order by no
     """)

@@ -20,19 +20,24 @@ from site_builder.pages import (
     buyer,
     buyers,
     calculator,
+    cards,
+    catalog,
     compare,
     corrections,
     data,
     departed,
     editions,
+    embed,
     erased,
     explorer,
     feeds,
+    files,
     home,
     lead,
     merged,
     news,
     question,
+    schema,
     searching,
     sorting,
     source,
@@ -50,8 +55,11 @@ KINDS = (
     *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
     *(sorting, question, lead, calculator, compare, explorer),
     *(data, source, searching, article, news),
-    *(editions, corrections, asking, feeds),
+    *(editions, corrections, asking, schema, files, catalog, cards, embed, feeds),
 )
+
+FILES = "fil"
+"""What is counted of each kind besides its pages: data and feeds."""
 
 BATCH = 100
 _ENVIRONMENT: list[Environment] = []
@@ -93,11 +101,11 @@ def counted(view: View, counts: Counter[str]) -> Iterator[Page]:
     written: list[str] = []
     for kind in KINDS:
         for page in kind.pages(view):
-            counts[kind.KIND] += 1
+            counts[kind.KIND if page.path.endswith(".html") else FILES] += 1
             written += [page.path] if page.listed else []
             yield page
     for page in feeds.sitemap(view, written):
-        counts[feeds.KIND] += 1
+        counts[FILES] += 1
         yield page
 
 

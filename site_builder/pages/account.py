@@ -5,7 +5,7 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside
-from site_builder.pages import words
+from site_builder.pages import document, words
 from site_builder.pages.page import Page, View
 from site_builder.pages.standing import Standing
 
@@ -33,12 +33,14 @@ def pages(view: View) -> Iterator[Page]:
         if account["year"] and len(account["years"]) < 2:
             continue
         yield page(account, money, standing)
+        if not account["year"]:
+            yield Page(f"{place(account)}index.json", data=as_json(view, account))
 
 
 def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> Page:
     """One account in one period; year 0 is all years."""
-    here = f"konto/{account['chart']}/{account['account_id']}/"
-    label = " ".join(part for part in (account["account_no"], account["account_text"]) if part)
+    here = place(account)
+    label = name(account)
     when = str(account["year"]) if account["year"] else ""
     crumbs: list[tuple[str, str | None]] = [
         ("Start", ""),
@@ -46,9 +48,9 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
         (words.CHARTS[account["chart"]], f"konto/{account['chart']}/"),
     ]
     crumbs += [(label, here), (when, None)] if when else [(label, None)]
-    place = here + (f"{when}/" if when else "")
+    address = here + (f"{when}/" if when else "")
     return Page(
-        f"{place}index.html",
+        f"{address}index.html",
         "account.html",
         {
             "title": f"{label}{' ' + when if when else ''} – {words.CHARTS[account['chart']].lower()}",
@@ -56,12 +58,32 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
             "Se vilka som köpte och vilka som fick betalt.",
             "crumbs": crumbs,
             "account": account,
-            **standing.of(place, f"{label} {when}".strip(), sentence(account, label, money), account["history"]),
+            "files": [] if when else document.beside(here, feeds=False, sheets=False),
+            **standing.of(address, f"{label} {when}".strip(), sentence(account, label, money), account["history"]),
             "label": label,
             "when": when,
             "here": here,
         },
     )
+
+
+def place(account: dict[str, Any]) -> str:
+    """The address of an account's page for all years."""
+    return f"konto/{account['chart']}/{account['account_id']}/"
+
+
+def name(account: dict[str, Any]) -> str:
+    """Its number and its text, those that it has."""
+    return " ".join(part for part in (account["account_no"], account["account_text"]) if part)
+
+
+def as_json(view: View, account: dict[str, Any]) -> bytes:
+    """The page's figures for programs: who bought, then who was paid."""
+    whole = {**account, "id": f"{account['chart']}/{account['account_id']}"}
+    parties = [{"kind": "kopare", **row, "id": row["buyer_id"]} for row in account["buyers_rows"]]
+    parties += [{"kind": "leverantor", **row, "id": row["supplier_id"]} for row in account["suppliers_rows"]]
+    here, files = place(account), document.beside(place(account), feeds=False, sheets=False)
+    return document.document(view, "konto", here, name(account), whole, parties, [], files)
 
 
 def sentence(account: dict[str, Any], label: str, money: swedish.Money) -> str:

@@ -6,11 +6,13 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
-from site_builder.pages import lead, words
+from site_builder.pages import document, lead, words
 from site_builder.pages.drawing import drawing
+from site_builder.pages.embed import frames
 from site_builder.pages.environment import span
 from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
+from site_builder.pages.rowfeed import feeds
 from site_builder.pages.standing import Standing, history_of
 
 KIND = "köpare"
@@ -44,6 +46,7 @@ LISTS = {
     "money": "select * from buyer_kind order by buyer_id",
     "suppliers_rows": SUPPLIERS,
     "largest": INVOICES,
+    "latest": "select t.*, s.name from buyer_latest t join supplier s using (supplier_id) order by buyer_id, place",
     "protected": "select * from protected_cell order by buyer_id, year, account_class",
     "alike": "select a.*, name from similar_buyer a join buyer b on b.buyer_id = other_id order by a.buyer_id, place",
     "history": history_of("kopare", "buyer_total.buyer_id"),
@@ -63,13 +66,17 @@ def pages(view: View) -> Iterator[Page]:
             row |= {"target": f"leverantor/{row['supplier_id']}/", "chart": buyer["chart"]}
         buyer["money"] = words.money_kinds(buyer["money"])
         buyer["leads"] = leads.get(buyer["id"], [])
-        yield front(view, buyer, standing)
+        here = f"kopare/{buyer['id']}/"
+        files = document.beside(here, feeds=True, sheets=False)
+        yield front(view, buyer, standing, files)
+        yield Page(f"{here}index.json", data=as_json(view, here, buyer, files))
+        yield from feeds(view, here, buyer["name"], buyer["history"], buyer["latest"])
         yield from supplier_list(buyer)
         for rows in TABLES:
             yield from whole_table(buyer, rows)
 
 
-def front(view: View, buyer: dict[str, Any], standing: Standing) -> Page:
+def front(view: View, buyer: dict[str, Any], standing: Standing, files: list[dict[str, Any]]) -> Page:
     """The buyer's own page."""
     money = swedish.Money(view.settings.site.currency)
     return Page(
@@ -81,6 +88,8 @@ def front(view: View, buyer: dict[str, Any], standing: Standing) -> Page:
             f"{money.short(buyer['amount_ore'])}. Se vilka, för vad och när.",
             "crumbs": [("Start", ""), ("Köpare", "kopare/"), (buyer["name"], None)],
             "buyer": buyer,
+            "files": files,
+            "framed": frames(f"kopare/{buyer['id']}/", buyer["history"]),
             **standing.of(f"kopare/{buyer['id']}/", buyer["name"], sentence(buyer, money), buyer["history"]),
             "change": buyer["change"][0] if buyer["change"] else None,
             "chart": drawing(view.db, "buyer", buyer["id"]),
@@ -89,6 +98,18 @@ def front(view: View, buyer: dict[str, Any], standing: Standing) -> Page:
             "largest_suppliers": buyer["suppliers_rows"][:20],
         },
     )
+
+
+def as_json(view: View, here: str, buyer: dict[str, Any], files: list[dict[str, Any]]) -> bytes:
+    """The page's figures for programs, with the files of its rows."""
+    kinds = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+    rows = [
+        {"path": row["path"], "type": kinds[row["path"].rsplit(".", 1)[1]], "says": str(row["year"])}
+        for row in buyer["downloads"]
+    ]
+    parties = [{"kind": "leverantor", **row, "id": row["supplier_id"]} for row in buyer["suppliers_rows"]]
+    accounts = [{**row, "chart": buyer["chart"]} for row in buyer["accounts_rows"]]
+    return document.document(view, "kopare", here, buyer["name"], buyer, parties, accounts, [*files, *rows])
 
 
 def sentence(buyer: dict[str, Any], money: swedish.Money) -> str:

@@ -1,8 +1,10 @@
 """How a page is cited: in words, as BibTeX and as CSL-JSON, with the edition and its hash."""
 
+import datetime as dt
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from site_builder.pages.page import View
 
@@ -44,24 +46,23 @@ def cite(view: View, path: str, title: str, sentence: str) -> Citation:
         f"  year = {{{day.year}}},\n  url = {{{address}}},\n  urldate = {{{day.isoformat()}}},\n"
         f"  note = {{{escaped(note)}}}\n}}",
         json.dumps(
-            [
-                {
-                    "id": key,
-                    "type": "webpage",
-                    "title": title,
-                    "author": [{"literal": name}],
-                    "container-title": name,
-                    "URL": address,
-                    "version": edition,
-                    "note": note,
-                    "issued": {"date-parts": [[day.year, day.month, day.day]]},
-                    "accessed": {"date-parts": [[day.year, day.month, day.day]]},
-                    "language": "sv",
-                }
-            ],
+            [csl(key, name, title, address, edition, f"Kontrollsumma {view.root[:SHORT]}", day)],
             ensure_ascii=False,
+            separators=(",", ":"),
         ),
     )
+
+
+def csl(key: str, name: str, title: str, address: str, edition: str, note: str, day: dt.date) -> dict[str, Any]:
+    """The reference in the words of CSL-JSON.
+
+    source    https://citationstyles.org/, schema csl-data 1.0
+    """
+    date = {"date-parts": [[day.year, day.month, day.day]]}
+    return {
+        "id": key, "type": "webpage", "title": title, "author": [{"literal": name}], "URL": address,
+        "version": edition, "note": note, "issued": date, "accessed": date,
+    }  # fmt: skip
 
 
 def escaped(text: str) -> str:

@@ -49,6 +49,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
         posted=swedish.posted,
         org=swedish.org_number,
         plural=words.plural,
+        file_kind=words.file_kind,
     )
     made.globals.update(
         base=base,
@@ -63,6 +64,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
         year=settings.as_of.year,
         kinds=words.KINDS,
         charts=words.CHARTS,
+        cards=words.CARDS,
         peers=words.PEERS,
         nav=words.NAV,
         span=span,

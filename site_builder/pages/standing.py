@@ -4,6 +4,7 @@ of it, what was corrected, and where its files are."""
 from collections import defaultdict
 from typing import Any
 
+from site_builder.database import dicts
 from site_builder.pages import corrections, words
 from site_builder.pages.citing import cite
 from site_builder.pages.page import View
@@ -17,6 +18,7 @@ class Standing:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.cards = {row["path"] for row in dicts(view.db, "select path from card")}
         self.corrected: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for one in corrections.load(view.content):
             self.corrected[one.page].append(corrections.entry(one))
@@ -35,16 +37,18 @@ class Standing:
             "steady": len({row["edition"] for row in history}) == 1,
             "causes": words.CAUSES,
             "corrected": self.corrected.get(path, []),
+            "card": f"{path}delning.png" if f"{path}delning.png" in self.cards else "",
         }
 
 
-def history_of(kind: str, key: str) -> str:
+def history_of(kind: str, key: str, those: str = "true") -> str:
     """The query that lists the history of every entity of a kind that has a page.
 
-    key    the table whose ids those are, as "table.column"
+    key      the table whose ids those are, as "table.column"
+    those    which of its rows, in SQL
     """
     table, _, column = key.partition(".")
     return (
-        f"select id, * exclude (id) from history where kind = '{kind}' and id in (select {column} from {table}) "
-        "order by id, year, place"
+        f"select id, * exclude (id) from history where kind = '{kind}' "
+        f"and id in (select {column} from {table} where {those}) order by id, year, place"
     )

@@ -5,17 +5,27 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
+from site_builder.pages import document
+from site_builder.pages.embed import frames
 from site_builder.pages.environment import span
 from site_builder.pages.known import known
 from site_builder.pages.page import Page, View
+from site_builder.pages.rowfeed import feeds
 from site_builder.pages.standing import Standing, history_of
 
 KIND = "leverantör"
 
+SHORT = 5
+"""A supplier with no more invoices than this has them in one list and no chart; see told_by_invoices."""
+
 SHOWN = 15
 """Accounts and departments in the page's tables; the download has all."""
 
-ENTITIES = "select s.*, t.* exclude (supplier_id) from supplier s join supplier_total t using (supplier_id) order by 1"
+ENTITIES = """
+    select s.*, t.* exclude (supplier_id), f.own, f.shelf
+    from supplier s join supplier_total t using (supplier_id) join supplier_file f using (supplier_id)
+    order by 1
+"""
 LISTS = {
     "years": "select * from supplier_year order by supplier_id, year",
     "payers": "select supplier_id, * exclude (supplier_id) from buyer_supplier "
@@ -37,13 +47,18 @@ LISTS = {
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield every named supplier's page."""
+    """Yield every named supplier's page, and the files beside the large ones'."""
     buyers = {row["buyer_id"]: row for row in dicts(view.db, "select * from buyer")}
     money, standing = swedish.Money(view.settings.site.currency), Standing(view)
     for supplier in beside(view.db, ENTITIES, **LISTS):
         name_the_buyers(supplier, buyers)
+        here = f"leverantor/{supplier['id']}/"
+        files = document.beside(here, feeds=True, sheets=True) if supplier["own"] else []
+        if files:
+            yield Page(f"{here}index.json", data=as_json(view, here, supplier, files))
+            yield from feeds(view, here, supplier["name"], supplier["history"], supplier["latest"][:10])
         yield Page(
-            f"leverantor/{supplier['id']}/index.html",
+            f"{here}index.html",
             "supplier.html",
             {
                 "title": f"{supplier['name']} – {money.short(supplier['amount_ore'])} från "
@@ -53,17 +68,31 @@ def pages(view: View) -> Iterator[Page]:
                 "crumbs": [("Start", ""), ("Leverantörer", "leverantor/"), (supplier["name"], None)],
                 "supplier": supplier,
                 **standing.of(
-                    f"leverantor/{supplier['id']}/",
+                    here,
                     supplier["name"],
                     sentence(supplier, buyers, money),
                     supplier["history"],
                 ),
+                "files": files,
+                "framed": frames(here, supplier["history"]) if files else {},
                 "matrix": matrix(supplier),
                 "is_buyer": supplier["id"] in buyers,
                 "largest_buyer": buyers[supplier["largest_buyer"]],
                 "known": known(supplier, view.settings.site),
+                "drawn": supplier["invoices"] > SHORT,
+                "told": told_by_invoices(supplier),
+                "several_charts": len({row["chart"] for row in supplier["accounts_rows"]}) > 1,
+                "one_name": {row["name"] for row in supplier["names"]} <= {supplier["name"]},
             },
         )
+
+
+def as_json(view: View, here: str, supplier: dict[str, Any], files: list[dict[str, Any]]) -> bytes:
+    """The page's figures for programs."""
+    payers = [{"kind": "kopare", **row, "id": row["buyer_id"]} for row in supplier["payers"]]
+    return document.document(
+        view, "leverantor", here, supplier["name"], supplier, payers, supplier["accounts_rows"], files
+    )
 
 
 def sentence(supplier: dict[str, Any], buyers: dict[str, dict[str, Any]], money: swedish.Money) -> str:
@@ -73,6 +102,15 @@ def sentence(supplier: dict[str, Any], buyers: dict[str, dict[str, Any]], money:
         payers = f"{swedish.number(supplier['buyers'])} offentliga köpare"
     paid = f"{swedish.exact(supplier['amount_ore'])}{swedish.SPACE}{money.unit}"
     return f"{supplier['name']} har fakturerat {payers} {paid} {span(supplier['first_day'], supplier['last_day'])}."
+
+
+def told_by_invoices(supplier: dict[str, Any]) -> bool:
+    """Say whether the list of invoices is short, and names every account and department there is to name."""
+    latest = supplier["latest"]
+    accounts = {(row["chart"], row["account_id"]) for row in latest}
+    departments = {(row["buyer_id"], row["department"]) for row in latest}
+    named = (len(accounts), len(departments)) == (supplier["accounts"], supplier["departments"])
+    return named and len(latest) <= SHORT
 
 
 def name_the_buyers(supplier: dict[str, Any], buyers: dict[str, dict[str, Any]]) -> None:

@@ -17,6 +17,9 @@ CHARTS = {
     "ovrig": "Övriga köpares konton",
 }
 
+CARDS = ("kopare", "leverantor", "konto", "fragor")
+"""Kinds of page with a share card of their kind, by the first part of their address."""
+
 PEERS = {"kommun": "kommuner", "region": "regioner", "stat": "statliga myndigheter", "ovrig": "övriga köpare"}
 """Those who share a chart of accounts."""
 
@@ -72,6 +75,13 @@ CAUSES = {
 def plural(n: int, one: str, many: str) -> str:
     """The noun that goes with a number: 1 köpare, 2 köpare; 1 rad, 2 rader."""
     return one if n == 1 else many
+
+
+def file_kind(path: str) -> str:
+    """What a file of rows is called."""
+    if path.endswith("-excel.csv"):
+        return "Excel"
+    return "CSV" if path.endswith(".csv") else "Parquet"
 
 
 MONEY_KINDS = {

@@ -4,6 +4,8 @@ const FIELDS = [["l", "Faktura från"], ["i", "Organisationsnummer eller beteckn
   ["d", "Datum i reskontran"], ["b", "Belopp"], ["k", "Konto"], ["n", "Förvaltning"], ["u", "Raden står på"]];
 const text = (node) => (node?.textContent ?? "").trim().replace(/\s+/g, " ");
 
+const LINKS = ".asks a";
+
 const unitOf = (row) => text(row.closest("table").querySelector("thead th:last-child")).match(/, (\S+)/)?.[1] ?? "";
 
 function rowOf(link) {
@@ -13,7 +15,7 @@ function rowOf(link) {
   return {
     l: supplier ? text(party) : text(document.querySelector("h1")), i: (supplier ?? page)[1],
     f: numbers?.firstChild?.nodeType === Node.TEXT_NODE ? text(numbers.firstChild) : "", v: (small ?? "").replace("ver. ", ""),
-    d: text(row.querySelector("time")), b: `${text(row.lastElementChild)} ${unitOf(row)}`, k: text(row.querySelector("td.wide a")),
+    d: text(link.previousSibling), b: `${text(row.lastElementChild)} ${unitOf(row)}`, k: text(row.querySelector("td.wide a")),
     n: text(row.querySelector("th small")), u: location.href.split("#")[0],
   };
 }
@@ -28,7 +30,7 @@ function choose(link) {
 }
 
 function offer(table) {
-  const chosen = [...table.querySelectorAll("[data-chosen]:checked")].map((box) => box.parentElement.querySelector("[data-ask]"));
+  const chosen = [...table.querySelectorAll("[data-chosen]:checked")].map((box) => box.parentElement.querySelector(LINKS));
   const places = new Set(chosen.map((link) => link.getAttribute("href").split("#")[0]));
   let bar = table.parentElement.previousElementSibling;
   if (!bar?.matches("[data-offer]")) {
@@ -49,7 +51,7 @@ function offer(table) {
   }
 }
 
-for (const link of document.querySelectorAll("[data-ask]")) {
+for (const link of document.querySelectorAll(LINKS)) {
   link.addEventListener("click", () => { link.hash = encodeURIComponent(JSON.stringify([rowOf(link)])); });
   choose(link);
 }

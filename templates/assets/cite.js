@@ -1,8 +1,16 @@
 /* A button to copy what can be cited; and the day that the reader sees it, which the server cannot know. */
 const today = new Date().toISOString().slice(0, 10);
+const dated = {
+  text: (said, built) => ["hämtad ", "urldate = {"].reduce((text, before) => text.replace(before + built, before + today), said),
+  json: (said) => {
+    const [entry] = JSON.parse(said);
+    entry.accessed = { "date-parts": [today.split("-").map(Number)] };
+    return JSON.stringify([entry]);
+  },
+};
 for (const place of document.querySelectorAll("[data-accessed]")) {
-  const built = place.dataset.accessed;
-  for (const before of ["hämtad ", "urldate = {"]) place.textContent = place.textContent.replace(before + built, before + today);
+  const said = place.textContent.trim();
+  place.textContent = dated[said.startsWith("[") ? "json" : "text"](said, place.dataset.accessed);
 }
 for (const place of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;

@@ -2,7 +2,9 @@
 
 const place = document.querySelector("[data-results]");
 const own = place && document.querySelector("main form[data-search]");
+const MANNERS = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" };
 for (const form of document.querySelectorAll("form[data-search]")) {
+  for (const [name, value] of Object.entries(MANNERS)) form.elements.q.setAttribute(name, value);
   const ready = () => { form.dataset.ready = ""; };
   if (form === own) {
     import("./results.js").then((page) => page.results(form, place)).finally(ready);

@@ -2,6 +2,7 @@
 
 BUYER = "kopare/4120001013/"
 SUPPLIER = "leverantor/4570342917/"
+LARGE = "leverantor/4321004048/"
 ACCOUNT = "konto/kommun/46310/"
 
 KINDS = {
@@ -12,6 +13,7 @@ KINDS = {
     "suppliers": "leverantor/",
     "letter": "leverantor/b/",
     "supplier": SUPPLIER,
+    "supplier-with-files": LARGE,
     "supplier-without-number": "leverantor/x-miui5kpo/",
     "accounts": "konto/",
     "chart": "konto/kommun/",
@@ -30,6 +32,7 @@ KINDS = {
     "source": "data/bjorklunda/",
     "columns": "data/kolumner/",
     "downloads": "data/hamta/",
+    "files": "data/filer/",
     "search": "sok/",
     "results": "sok/?q=bygg",
     "article": "metod/",

@@ -58,7 +58,7 @@ def test_its_accounts_departments_and_invoices_are_text_too(tab: Tab, one: Suppl
     whole = page.locator("main").text_content()
 
     assert all(f"{before} {vector}" in whole for before in ("Konto", "E", "F", "V"))
-    page.locator("[aria-labelledby=konton] tbody a").first.click()
+    page.locator("[aria-labelledby=fakturor] td.wide a").first.click()
     page.wait_for_url("**/arkiv/konto/kommun/t-*/")
     assert texts(page, "h1") == [f"Konto {vector}"]
     assert page.evaluate(ADDED) == []

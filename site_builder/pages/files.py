@@ -1,0 +1,167 @@
+"""/data/filer/: every kind of file that the archive publishes, what it is for, and one of each to try.
+
+The examples are links, so the gate that follows links also holds this page to what is there.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.database import dicts
+from site_builder.pages import catalog, schema
+from site_builder.pages.page import Page, View
+
+KIND = "filer"
+
+SHOWN_ROWS = 50
+"""A supplier's page lists so many invoices; with more rows than that it has files of its own."""
+
+
+class File(NamedTuple):
+    """One kind of file.
+
+    form       its address, with what differs in < >
+    example    one of them, or nothing where this archive has none
+    says       what it holds
+    """
+
+    form: str
+    example: str
+    says: str
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the page."""
+    yield Page(
+        "data/filer/index.html",
+        "files.html",
+        {
+            "title": "Sidorna som filer",
+            "description": "Varje siffra finns också som fil: CSV för Excel, CSV, JSON, Parquet och flöden. "
+            "Så hittar du dem, och så håller de.",
+            "crumbs": [("Start", ""), ("Data", "data/"), ("Filer", None)],
+            "shown_rows": SHOWN_ROWS,
+            "groups": groups(view),
+        },
+    )
+
+
+def groups(view: View) -> list[tuple[str, list[File]]]:
+    """Every kind, gathered under headings."""
+    buyer = first(view, "select buyer_id from buyer_total order by amount_ore desc, buyer_id limit 1")
+    year = first(view, "select max(year) from payment where buyer_id = '" + buyer + "'")
+    supplier = first(view, "select supplier_id from supplier_total join supplier_file using (supplier_id) where own "
+                           "order by amount_ore desc, supplier_id limit 1")  # fmt: skip
+    shelf = first(view, "select shelf from supplier_file where not own order by shelf limit 1")
+    account = first(view, "select chart || '/' || account_id from account_total order by amount_ore desc, 1 limit 1")
+    asked = first(view, "select slug || '/' || buyer_id || '/' || slug from question_row order by 1 limit 1")
+    source = first(view, "select source from source order by source limit 1")
+    card = first(view, "select path from card where path like 'leverantor/%' order by path limit 1")
+    return [
+        ("Bredvid en köpares sida", of_buyer(buyer, year)),
+        ("Bredvid en leverantörs sida", of_supplier(supplier, shelf, card)),
+        ("Bredvid andra sidor", of_others(account, asked, source)),
+        ("Att bädda in på en egen sida", to_frame(buyer, supplier)),
+        ("Hela arkivet", whole(bool(view.db.execute("from download where buyer_id is null").fetchall()))),
+        ("Utgåvor och kontroll", EDITIONS),
+    ]
+
+
+def first(view: View, query: str) -> str:
+    """The first value of a query, as text; nothing when it has none."""
+    found = dicts(view.db, query)
+    return str(next(iter(found[0].values()))) if found else ""
+
+
+def of_buyer(buyer: str, year: str) -> list[File]:
+    """Files about one buyer."""
+    rows, page = f"data/filer/{buyer}/{year}", f"kopare/{buyer}/"
+    return [
+        File("data/filer/<köpare>/<år>-excel.csv", f"{rows}-excel.csv", "Årets rader, för Excel på svenska"),
+        File("data/filer/<köpare>/<år>.csv", f"{rows}.csv", "Samma rader för program (RFC 4180)"),
+        File("data/filer/<köpare>/<år>.parquet", f"{rows}.parquet", "Samma rader som Parquet, belopp i ören"),
+        File("kopare/<köpare>/index.json", f"{page}index.json", "Sidans siffror: år, leverantörer, konton, filer"),
+        File("kopare/<köpare>/feed.xml", f"{page}feed.xml", "Flöde när det kommer nya rader (Atom)"),
+        File("kopare/<köpare>/feed.json", f"{page}feed.json", "Samma flöde som JSON Feed"),
+        File("kopare/<köpare>/delning.png", f"{page}delning.png", "Bild till delade länkar"),
+    ]
+
+
+def of_supplier(supplier: str, shelf: str, card: str) -> list[File]:
+    """Files about one supplier."""
+    page = f"leverantor/{supplier}/" if supplier else ""
+    own = [
+        ("rader-excel.csv", "Alla rader, nyast först, för Excel på svenska"),
+        ("rader.csv", "Samma rader för program (RFC 4180)"),
+        ("index.json", "Sidans siffror: år, köpare, konton, filer"),
+        ("feed.xml", "Flöde när det kommer nya rader (Atom)"),
+        ("feed.json", "Samma flöde som JSON Feed"),
+    ]
+    return [
+        *(File(f"leverantor/<leverantör>/{name}", page and page + name, says) for name, says in own),
+        File("leverantor/<leverantör>/delning.png", card, "Bild till delade länkar, för de största"),
+        File(
+            "data/leverantorer/<tecken>.parquet",
+            f"data/leverantorer/{shelf}.parquet" if shelf else "",
+            "Rader för leverantörer utan egna filer, sexton filer i allt",
+        ),
+    ]
+
+
+def of_others(account: str, asked: str, source: str) -> list[File]:
+    """Files about accounts, questions and sources."""
+    question = asked.split("/")[0]
+    return [
+        File(
+            "konto/<kontoplan>/<konto>/index.json",
+            f"konto/{account}/index.json" if account else "",
+            "Kontots siffror: år, köpare, leverantörer",
+        ),
+        File(
+            "fragor/<fråga>/<köpare>/<fråga>.csv",
+            f"fragor/{asked}.csv" if asked else "",
+            "Svaret på en fråga, rad för rad",
+        ),
+        File("fragor/<fråga>/feed.xml", f"fragor/{question}/feed.xml" if question else "", "Flöde när svaret ändras"),
+        File("data/<källa>/index.json", f"data/{source}/index.json", "Vad som hände med källans filer och rader"),
+    ]
+
+
+def to_frame(buyer: str, supplier: str) -> list[File]:
+    """Pages for other sites to frame."""
+    kinds = (("kopare", "köpare", buyer), ("leverantor", "leverantör", supplier))
+    return [
+        *(File(f"embed/{kind}/<{word}>/", f"embed/{kind}/{one}/" if one else "", "Siffra och diagram, senaste utgåvan")
+          for kind, word, one in kinds),
+        *(File(f"embed/{kind}/<{word}>/utgavor/#<utgåva>", f"embed/{kind}/{one}/utgavor/" if one else "",
+               "Siffran som den stod i en utgåva")
+          for kind, word, one in kinds),
+    ]  # fmt: skip
+
+
+def whole(bulk: bool) -> list[File]:
+    """Files about everything."""
+    every = File("data/filer/alla.parquet", "data/filer/alla.parquet" if bulk else "", "Alla rader i en fil")
+    described = [
+        ("data/filer/datapackage.json", "Alla filer med rader: kolumner, licenser, kontrollsummor (Data Package)"),
+        ("data/filer/schema-csv.json", "Kolumnerna i CSV-filerna (Table Schema)"),
+        (catalog.PLACE, "Datamängderna för dataportaler (DCAT-AP-SE)"),
+        (schema.PLACE, "Formen på index.json (JSON Schema)"),
+        ("sitemap.xml", "Alla sidors adresser"),
+        ("feed.xml", "Nyheter om arkivet (Atom)"),
+    ]
+    return [every, *(File(path, path, says) for path, says in described)]
+
+
+EDITIONS = [
+    File(path, path, says)
+    for path, says in (
+        ("utgava/utgavor.json", "Alla utgåvor och vad var och en ändrade"),
+        ("utgava/historik.parquet", "Vad varje utgåva har sagt om varje siffra"),
+        ("utgava/adresser.jsonl", "Varje adress som någonsin publicerats"),
+        ("utgava/feed.xml", "Flöde om nya utgåvor (Atom)"),
+        ("utgava/feed.json", "Samma flöde som JSON Feed"),
+        ("manifest.json", "Alla filer med storlek och kontrollsumma"),
+        ("build.json", "Rader in och ut för varje källfil"),
+    )
+]
+"""Files about what was published and when."""
