@@ -1,12 +1,13 @@
 """Every reason code has a least fixture that triggers it and no other, and a sentence in the table."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import least_files
 import pytest
 
-from site_builder import cards, database, fetch, judge, read
+from site_builder import cards, database, fetch, judge, paths, read
 from site_builder.judge.gates import FILE_GATES
 from site_builder.reasons import FILE, ROW
 from site_builder.settings import Settings, Site
@@ -86,3 +87,11 @@ def test_every_code_is_one_plain_sentence(sentence):
     assert sentence.endswith(".")
     assert len(sentence) < 100
     assert sentence.count(".") == 1
+
+
+def test_every_code_is_in_the_docs_with_the_sentence_of_the_data_pages():
+    """docs/reasons.md and /data/kolumner/ say the same, in the same order; the docs say what to do, too."""
+    text = (paths.ROOT / "docs" / "reasons.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\| `(\w+)` \| (.+?) \| \S.+ \|$", text, re.M)
+
+    assert lines == [*ROW.items(), *FILE.items()]
