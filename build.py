@@ -117,7 +117,7 @@ def build(settings: Settings) -> int:
         if settings.mint:
             night.record(settings.registry.with_name(fetch.LOG))
         held += privacy.listed_late(db, withdrawn) + night.late(listed, settings.as_of) + checked.warnings
-        publish.report(db, settings, tally, held, night.days)
+        publish.report(db, settings, tally, held, night.days, same)
     said.say("\n".join(publish.lines(tally) + held))
     return 3 if any(source["state"] != "fresh" for source in tally["sources"]) else 0
 

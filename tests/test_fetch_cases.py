@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import msgspec
 import pytest
 import stamina
+from click.testing import CliRunner
 from nights import CARD, HEAD, Nights, month
 from portals import (
     Handler,
@@ -34,6 +35,7 @@ from portals import (
     until_closed,
 )
 
+import nightly
 from site_builder import fetch
 from site_builder.errors import EnvironmentFault
 from site_builder.fetch import addresses, client, whole
@@ -499,3 +501,28 @@ def test_a_source_that_is_not_asked_for_keeps_what_it_had(by, server):
 
     assert server.asked == []
     assert [delivery.reason for delivery in fetch.deliveries(by.listed, night)] == ["not_fetched"]
+
+
+def run(command, by, *words):
+    """A command's output and exit code, on by's folder."""
+    place = ["--sources", str(by.folder / "sources"), "--out", str(by.folder / "site")]
+    done = CliRunner().invoke(command, [*place, "--loopback", *words])
+    return done.output, done.exit_code
+
+
+def test_a_dry_run_says_what_would_be_asked_and_asks_and_writes_nothing(tmp_path, monkeypatch, server):
+    by = Netted(tmp_path, monkeypatch, server)
+    said, code = run(nightly.fetch_command, by, "--dry-run")
+
+    assert (said, code) == (f"by  {server.url('/2024-01.csv')}  not here\n", 0)
+    assert (server.asked, (tmp_path / "site.raw").exists()) == ([], False)
+
+
+def test_fetch_ends_with_3_only_when_a_source_that_was_asked_did_not_answer(by, server):
+    """--only leaves the others out, and that is no failure of theirs."""
+    other = ADDRESSED.format(files=f'urls = ["{server.url("/annan.csv")}"]').replace("4120001013", "4120002029")
+    (by.folder / "sources" / "zy.toml").write_text(other.replace("Påhittade", "Andra"))
+
+    assert run(nightly.fetch_command, by, "--only", "by")[1] == 0
+    assert server.times("/annan.csv") == 0
+    assert run(nightly.fetch_command, by)[1] == 3

@@ -53,26 +53,26 @@ WAITS = (
 )
 
 NIGHTS = [
-    # what is new, UTC, what January's address gives and February's, by as it is seen, its kronor, exit code
-    ("the first", "2026-03-28T02:37", file(JANUARY), None, WELL, 210, 0),
-    ("nothing new, and summer time begins", "2026-03-29T02:37", None, None, WELL, 210, 0),
-    ("a new month", "2026-03-30T02:37", None, file(FEBRUARY), WELL, 381, 0),
+    # what is new, UTC, what January's address gives and February's, by as it is seen, its kronor, change, exit code
+    ("the first", "2026-03-28T02:37", file(JANUARY), None, WELL, 210, "new", 0),
+    ("nothing new, and summer time begins", "2026-03-29T02:37", None, None, WELL, 210, "unchanged", 0),
+    ("a new month", "2026-03-30T02:37", None, file(FEBRUARY), WELL, 381, "171", 0),
     (
         "the server is down, and summer time ends", "2026-10-25T00:37", status(503), status(503),
-        away("Utgivarens server svarar inte som den ska.", GONE), 381, 3,
+        away("Utgivarens server svarar inte som den ska.", GONE), 381, "0", 3,
     ),
-    ("a month doubled, just before midnight", "2026-12-31T23:59", file(JANUARY), file(DOUBLED), WAITS, 381, 3),
-    ("columns changed, at New Year", "2027-01-01T00:00", None, file(RENAMED), WAITS, 381, 3),
-    ("a web page", "2027-01-02T02:37", None, HTML, away("Filen är en webbsida, inte en tabell."), 381, 3),
+    ("a month doubled, just before midnight", "2026-12-31T23:59", file(JANUARY), file(DOUBLED), WAITS, 381, "0", 3),
+    ("columns changed, at New Year", "2027-01-01T00:00", None, file(RENAMED), WAITS, 381, "0", 3),
+    ("a web page", "2027-01-02T02:37", None, HTML, away("Filen är en webbsida, inte en tabell."), 381, "0", 3),
     (
         "a file cut short", "2027-01-03T02:37", None, short(FEBRUARY),
-        away("Filen är avkortad: den kom inte fram hel eller slutar mitt i en rad."), 381, 3,
+        away("Filen är avkortad: den kom inte fram hel eller slutar mitt i en rad."), 381, "0", 3,
     ),
     (
         "a file that vanished, on 29 February", "2028-02-29T02:37", None, status(404),
-        away("Filen finns inte längre på sin adress.", GONE), 381, 3,
+        away("Filen finns inte längre på sin adress.", GONE), 381, "0", 3,
     ),
-    ("all is well again", "2028-03-01T02:37", None, file(FEBRUARY), WELL, 381, 0),
+    ("all is well again", "2028-03-01T02:37", None, file(FEBRUARY), WELL, 381, "unchanged", 0),
 ]  # fmt: skip
 
 
@@ -107,6 +107,12 @@ class Archive:
             Settings(Site(invented=True), place, self.out, "https://e.se/", day, 1, False, loopback=True, mint=True)
         )
 
+    def told(self, slug):
+        """What the maintainer reads of a source: its state, and how much more or less its sum is."""
+        lines = (self.folder / "site.state" / "report.md").read_text(encoding="utf-8").splitlines()
+        cells = next(line.split(" | ") for line in lines if line.startswith(f"| {slug} | "))
+        return cells[1], cells[8]
+
     def sees(self, slug):
         """What a visitor reads of a source: (the buyer's öre, notice on its page, notice on the source's)."""
         pages = [self.out / "kopare" / BUYERS[slug] / "index.html", self.out / "data" / slug / "index.html"]
@@ -133,7 +139,7 @@ def test_cases_05_08_29_47_48_ten_nights(tmp_path, monkeypatch, server):
     monkeypatch.setattr(load, "read_all", lambda tasks, _: [workers.read_one(task) for task in tasks])
     archive, now = Archive(tmp_path, server), [dt.datetime(2026, 3, 1, tzinfo=dt.UTC)]
     monkeypatch.setattr(fetch.clock, "now", lambda: now[0])
-    for name, when, january, february, (state, on_buyer, on_source), kronor, code in NIGHTS:
+    for name, when, january, february, (state, on_buyer, on_source), kronor, more, code in NIGHTS:
         now[0] = dt.datetime.fromisoformat(when).replace(tzinfo=dt.UTC)
         with stamina.set_testing(True, attempts=2):
             ended = archive.night(january, february, now[0].date())
@@ -143,6 +149,7 @@ def test_cases_05_08_29_47_48_ten_nights(tmp_path, monkeypatch, server):
         ore, *notices = archive.sees("by")
         assert (name, ore, notices[0]) == (name, kronor * 100, on_buyer)
         assert (name, notices[1].startswith(on_source), bool(notices[1])) == (name, True, bool(on_source))
+        assert (name, archive.told("by")) == (name, (state, more))
         assert {slug: archive.sees(slug) for slug in SUMS} == {slug: (ore, "", "") for slug, ore in SUMS.items()}
 
 

@@ -46,7 +46,7 @@ class Night:
     @property
     def told(self) -> str:
         """A fact for the progress line: sources that did not come whole."""
-        failed = sum(not fetched.whole for fetched in self.sources.values())
+        failed = sum(fetched.missed for fetched in self.sources.values())
         return count(failed, "source not to be had", "sources not to be had") if failed else ""
 
     def record(self, place: Path) -> None:
@@ -129,7 +129,7 @@ def one(
         return on_disk(card, raw, accepted)
     said.say(f"{card.slug}: {count(len(card.links + card.tables), 'address', 'addresses')}")
     with Client(card.hosts, settings.site.contact, settings.loopback) as client:
-        fetched = round.source(card, raw, accepted, client, said.say)
+        fetched = round.source(card, raw.ready(), accepted, client, said.say)
         skew |= client.skew
     return fetched
 

@@ -19,14 +19,18 @@ from site_builder.links import Link
 
 
 class Raw:
-    """One source's raw files."""
+    """One source's raw files. Looking at them changes nothing; call ready before the first is fetched."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for left in folder.glob("part-*"):
-            left.unlink()
         self.entries = {entry.url: entry for entry in read_log(folder / "log.json")}
+
+    def ready(self) -> "Raw":
+        """Make the folder, and clear away what a killed night left on its way in."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for left in self.folder.glob("part-*"):
+            left.unlink()
+        return self
 
     def find(self, link: Link) -> tuple[Origin, Path] | None:
         """The file of an address, if its bytes are here and are what they were."""

@@ -60,6 +60,11 @@ class Fetched:
         """True when every address answered."""
         return not any(one.fault for one in self.files)
 
+    @property
+    def missed(self) -> bool:
+        """True when an address that was asked did not answer as it should."""
+        return any(one.fault not in ("", "not_fetched") for one in self.files)
+
 
 def source(card: Card, raw: Raw, accepted: Accepted, client: Client, say: Callable[[str], None]) -> Fetched:
     """Fetch one source.

@@ -4,11 +4,11 @@ Never a value of a file. Beside the state, and in the job's summary where there 
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
-from typing import Any
 
 from site_builder.database import Connection, dicts
+from site_builder.progress import count
 from site_builder.publish.tally import Tally
 from site_builder.settings import Settings
 from site_builder.swedish import crowns, number
@@ -40,30 +40,46 @@ def advice(reason: str | None) -> str:
     return FETCHED.get(reason) or (WAITS if reason in GATES else UNREAD)
 
 
-def report(db: Connection, settings: Settings, tally: Tally, held: list[str], whole: Mapping[str, str]) -> None:
+def report(
+    db: Connection, settings: Settings, tally: Tally, held: list[str], whole: Mapping[str, str], same: Set[str]
+) -> None:
     """Write the report of a night that was published.
 
     held      lines that say what is held back and how to accept it, or what is late
     whole     slug -> the date when it last came whole over the network
+    same      sources that are as they were when they were accepted
     """
-    before = {row["source"]: row for row in dicts(db, "select * from accepted_before")}
-    lines = [line(source, before.get(source["source"]), whole) for source in tally["sources"]]
+    before = {row["source"]: row["amount_ore"] for row in dicts(db, "select * from accepted_before")}
+    changes = {
+        one["source"]: "unchanged" if one["source"] in same else change(one, before.get(one["source"]))
+        for one in tally["sources"]
+    }
+    lines = [line(source, changes[source["source"]], whole) for source in tally["sources"]]
     bad = sum(source["state"] != "fresh" for source in tally["sources"])
-    text = f"# Edition {tally['edition']}: published{f', {bad} sources are not fresh' if bad else ''}\n\n"
+    stale = f", {count(bad, 'source', 'sources')} not fresh" if bad else ""
+    text = f"# Edition {tally['edition']}: published{stale}\n\n"
     text += HEAD + "|" + "---|" * 11 + "\n" + "".join(lines)
     text += told("Held back, late or gone", held)
     write(settings.memory / "report.md", text)
     summarise(text)
 
 
-def line(source: Tally, before: Mapping[str, Any] | None, whole: Mapping[str, str]) -> str:
+def change(source: Tally, before_ore: int | None) -> str:
+    """What a source's sum is more or less than what was accepted last time."""
+    return "new" if before_ore is None else crowns(counted(source) - before_ore)
+
+
+def counted(source: Tally) -> int:
+    """Öre of the rows that count."""
+    return int(source["amount_published_ore"] + source["amount_masked_ore"])
+
+
+def line(source: Tally, difference: str, whole: Mapping[str, str]) -> str:
     """One source's row."""
-    ore = source["amount_published_ore"] + source["amount_masked_ore"]
-    change = crowns(ore - before["amount_ore"]) if before else "unchanged" if source["state"] == "fresh" else "new"
     cells = (
         source["source"], source["state"], source["reason"] or "", number(source["rows_in"]),
         number(source["published"]), number(source["masked"]), number(sum(source["set_aside"].values())),
-        crowns(ore), change, whole.get(source["source"], ""), advice(source["reason"]),
+        crowns(counted(source)), difference, whole.get(source["source"], ""), advice(source["reason"]),
     )  # fmt: skip
     return "| " + " | ".join(cells) + " |\n"
 
