@@ -6,6 +6,7 @@ that fetches nothing.
 """
 
 import json
+import re
 import shutil
 import threading
 
@@ -73,7 +74,7 @@ def nights(live, tmp_path_factory):
         found.said["second"] = found.night()
         asked = len(publisher.asked)
         repository.known |= {"inputs.rebuild-from-state": "true", "inputs.sources": "by"}
-        found.night()
+        found.said["third"] = found.night()
         assert len(publisher.asked) == asked
         yield found
 
@@ -98,11 +99,12 @@ def test_the_second_machine_begins_from_the_published_site_and_nothing_is_lost(n
 
 
 def test_case_38_a_cache_that_is_not_as_the_published_site_is_not_believed(nights):
-    """Whatever was changed, planted or broken in it."""
+    """Whatever was changed, planted or broken in it; one that is as it should be is left alone."""
     assert "by: the state was put back from the published site" in nights.said["second"]
     assert "planterad: was not as in the published site; taken away" in nights.said["second"]
     assert "_registry.jsonl: was not as in the published site; taken away" in nights.said["second"]
-    assert not (nights.repository.live / "planterad").exists()
+    assert not (nights.repository.live / "tillstand" / "planterad").exists()
+    assert not re.search("put back|taken away", nights.said["third"])
 
 
 def test_case_45_a_deployment_that_fails_is_tried_once_more_after_a_while_with_the_same_artifact(nights):
@@ -205,6 +207,19 @@ def test_discover_pushes_a_branch_with_a_draft_and_opens_a_pull_request(nights):
     assert "verified = false" in repository.git("show", f"discover:{drafted}")
     assert f"wrote {drafted.rpartition('/')[2]}" in said
     assert "gh pr create --head discover" in repository.log.read_text(encoding="utf-8")
+
+
+def test_the_check_of_a_change_is_the_readme_s_command(nights):
+    """It would run these tests, so here it is only seen to be called, and a browser to be looked for."""
+    tools, python = nights.repository.tools, (nights.repository.tools / "python3").read_text(encoding="utf-8")
+    shutil.copy(tools / "gh", tools / "sudo")
+    shutil.copy(tools / "gh", tools / "python3")
+    try:
+        nights.repository.run("test", "test")
+    finally:
+        (tools / "python3").write_text(python, encoding="utf-8")
+
+    assert nights.repository.log.read_text(encoding="utf-8").endswith("python3 dev.py test\n")
 
 
 def test_the_bill_of_materials_is_the_lock(nights):

@@ -80,6 +80,16 @@ def test_the_workflow_starts_with_no_permissions_and_every_job_has_an_end(path):
 
 
 @each_workflow
+def test_case_37_two_runs_of_a_workflow_never_overlap_and_a_publication_is_never_cut_off(path):
+    """The second waits; only checks, which publish nothing, give way to newer ones."""
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    cut = {"nightly": False, "discover": False, "test": True, "verify-live": True}
+
+    assert workflow["concurrency"]["group"]
+    assert workflow["concurrency"]["cancel-in-progress"] is cut[path.stem]
+
+
+@each_workflow
 def test_a_checkout_keeps_no_credentials(path):
     checkouts = [
         step["with"]["persist-credentials"]
