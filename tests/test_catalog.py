@@ -65,7 +65,7 @@ def text(tmp_path: Path) -> str:
         "download",
         "buyer_id | year | path | bytes | sha256\n"
         f"4120000007 | 2024 | data/filer/4120000007/2024.csv | 12 | {'a' * 64}\n"
-        f"4120000007 | 2024 | data/filer/4120000007/2024-excel.csv | 12 | {'b' * 64}\n"
+        f"4120000007 | 2024 | data/filer/4120000007/2024-excel.zip | 12 | {'b' * 64}\n"
         f"4120001013 | 2023 | data/filer/4120001013/2023.parquet | 12 | {'c' * 64}\n"
         f". | . | data/filer/alla.parquet | 12 | {'d' * 64}",
     )
@@ -107,7 +107,7 @@ def test_a_licence_is_the_portals_address_or_is_told_in_its_own_words(graph):
 
 
 def test_a_file_is_told_with_its_size_digest_and_schema(graph):
-    [file] = [one for one in graph.subjects(RDF.type, DCAT.Distribution) if str(one).endswith("2024-excel.csv")]
+    [file] = [one for one in graph.subjects(RDF.type, DCAT.Distribution) if str(one).endswith("2024-excel.zip")]
     [checksum] = graph.objects(file, SPDX.checksum)
 
     assert [str(one) for one in graph.objects(checksum, SPDX.checksumValue)] == ["b" * 64]

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -112,6 +113,13 @@ def read_csv(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")))
 
 
+def unpacked(path: Path) -> bytes:
+    """The one file of a zip."""
+    with zipfile.ZipFile(path) as whole:
+        [name] = whole.namelist()
+        return whole.read(name)
+
+
 def test_a_row_keeps_its_exact_amount_and_no_more_date_than_is_known(db, tmp_path):
     """Öre become a decimal by whole numbers alone, and a month stays a month."""
     draft = Draft(tmp_path / "draft")
@@ -197,8 +205,8 @@ def test_files_hold_every_payment_and_table_download_says_so(db, tmp_path):
     everything = pq.read_table(draft.root / "data/filer/alla.parquet")
 
     assert sorted(listed) == [
-        "data/filer/4120000001/2016-excel.csv", "data/filer/4120000001/2016.csv", "data/filer/4120000001/2016.parquet",
-        "data/filer/4120000002/2016-excel.csv", "data/filer/4120000002/2016.csv", "data/filer/4120000002/2016.parquet",
+        "data/filer/4120000001/2016-excel.zip", "data/filer/4120000001/2016.csv", "data/filer/4120000001/2016.parquet",
+        "data/filer/4120000002/2016-excel.zip", "data/filer/4120000002/2016.csv", "data/filer/4120000002/2016.parquet",
         "data/filer/alla.parquet",
     ]  # fmt: skip
     assert sum(everything["belopp_ore"].to_pylist()) == 123456819107 == listed["data/filer/alla.parquet"]["amount_ore"]
@@ -265,10 +273,11 @@ def test_a_swedish_excel_gets_semicolons_decimal_commas_and_a_mark_of_utf_8(db, 
     draft = Draft(tmp_path / "draft")
     downloads.write(db, SETTINGS, draft)
     folder = draft.root / "data/filer/4120000002"
-    data = (folder / "2016-excel.csv").read_bytes()
+    data = unpacked(folder / "2016-excel.zip")
     plain = read_csv(folder / "2016.csv")
     excel = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 
+    assert zipfile.ZipFile(folder / "2016-excel.zip").namelist() == ["4120000002-2016.csv"]
     assert data.startswith(b"\xef\xbb\xbfkopare_id;kopare;")
     assert data.endswith(b"\r\n")
     assert excel[0]["belopp"] == "300,00"
@@ -319,7 +328,7 @@ def described(folder: Path, resource: dict) -> None:
         assert sum(table["antal_rader"].to_pylist()) == resource["rows"]
         assert sum(table["belopp_ore"].to_pylist()) == resource["amount_ore"]
         return
-    text = data.decode("utf-8-sig")
+    text = (unpacked(path) if path.suffix == ".zip" else data).decode("utf-8-sig")
     found = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=resource["dialect"]["delimiter"]))
     assert list(found[0]) == [field["name"] for field in fields]
     assert all(is_of_its_type(row[field["name"]], field) for row in found for field in fields)
@@ -337,7 +346,9 @@ def test_the_descriptor_says_of_every_file_what_is_so(db, tmp_path, folder):
 
     for resource in package["resources"]:
         described(place, resource)
-    there = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.suffix in {".csv", ".parquet"}}
+    there = {
+        path.relative_to(place).as_posix() for path in place.rglob("*") if path.suffix in {".csv", ".zip", ".parquet"}
+    }
     assert {resource["path"] for resource in package["resources"]} == there
     assert len({resource["name"] for resource in package["resources"]}) == len(package["resources"])
     assert package["version"] == "2026-11-22.1"

@@ -3,6 +3,7 @@
 Every gate looks at the files as a browser or a reader would, never at what made them.
 """
 
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from site_builder.check.faults import Fault, refuse
 from site_builder.check.tolerant import read
 from site_builder.check.tree import MANY_BYTES, MOST_BYTES, Tree, walk
 
+SHEETS = (".csv", "-excel.zip")
 CHUNK = 100
 FOREIGN = ("pagefind/",)
 """Made by another program and loaded by ours; its own links are its own."""
@@ -63,7 +65,7 @@ def site(root: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: i
     faults += [fault for one in looked for fault in one.faults]
     faults += fragments(looked)
     faults += registered.faults(tree)
-    sheets = {one.path: one.sheet for one in looked if one.path.endswith(".csv")}
+    sheets = {one.path: one.sheet for one in looked if one.path.endswith(SHEETS)}
     faults += figures.sums({one.path: one.totals for one in looked if one.totals}, sheets, tally)
     refuse(faults)
     return Summary(sum(path.endswith(".html") for path in tree.sizes), len(tree.sizes), sum(tree.sizes.values()))
@@ -81,7 +83,7 @@ def look_at_all(tree: Tree, currency: str, jobs: int) -> list[Looked]:
 
 def readable(path: str) -> bool:
     """True for files that have links, figures or rows to look at."""
-    rows = path.startswith(("data/filer/", "leverantor/")) and path.endswith(".csv")
+    rows = path.startswith(("data/filer/", "leverantor/")) and path.endswith(SHEETS)
     return rows or path.endswith((".html", ".css", ".js", ".xml", ".rdf", "robots.txt"))
 
 
@@ -104,9 +106,11 @@ def look(path: str, tree: Tree, currency: str) -> Looked:
     try:
         if path.endswith(".html"):
             return look_at_page(path, tree, currency)
-        if path.endswith(".csv"):
+        if path.endswith(SHEETS):
             return Looked(path, sheet=figures.sheet_sums(tree.root / path))
         return Looked(path, links.of_file(path, tree))
+    except zipfile.BadZipFile:
+        return Looked(path, [Fault("every zip opens", path)])
     except UnicodeDecodeError:
         return Looked(path, [Fault("every text file is UTF-8", path)])
 

@@ -1,7 +1,9 @@
 """Figures on pages: each says what its attribute says, and each sum is that of the published rows."""
 
 import csv
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +23,8 @@ TOTALS = ("total", "skyddat")
 Sheet = dict[str, int]
 """Öre in one CSV file by supplier; the protected ones' stand under an empty id."""
 
-OF_BUYER = re.compile(r"data/filer/([^/]+)/[^/]+?(-excel)?\.csv")
-OF_SUPPLIER = re.compile(r"leverantor/([^/]+)/rader(-excel)?\.csv")
+OF_BUYER = re.compile(r"data/filer/([^/]+)/[^/]+?(?:\.csv|(-excel)\.zip)")
+OF_SUPPLIER = re.compile(r"leverantor/([^/]+)/rader(?:\.csv|(-excel)\.zip)")
 
 
 def faults(document: Document, page: str, currency: str) -> Iterator[Fault]:
@@ -73,11 +75,14 @@ def totals(document: Document) -> dict[str, int]:
 
 
 def sheet_sums(path: Path) -> Sheet | None:
-    """Öre in a CSV download by supplier, exactly; None when a row is ragged or an amount not like -12.50."""
+    """Öre in a CSV download by supplier, exactly; None when a row is ragged or an amount not like -12.50.
+
+    raises    BadZipFile when a packed one is not a zip
+    """
     sums: Sheet = {}
-    excel = path.name.endswith("-excel.csv")
+    excel = path.suffix == ".zip"
     delimiter, decimal = (";", ",") if excel else (",", ".")
-    with path.open(encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
+    with unpacked(path) if excel else path.open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file, delimiter=delimiter)
         heading = next(rows, [])
         if not {"belopp", "leverantor_id"} <= set(heading):
@@ -89,6 +94,13 @@ def sheet_sums(path: Path) -> Sheet | None:
                 return None
             sums[row[who]] = sums.get(row[who], 0) + int(amount.replace(".", ""))
     return sums
+
+
+def unpacked(path: Path) -> io.TextIOWrapper:
+    """The one file of a zip, as text."""
+    with zipfile.ZipFile(path) as whole:
+        [member] = whole.infolist()
+        return io.TextIOWrapper(io.BytesIO(whole.read(member)), encoding="utf-8-sig", newline="")
 
 
 def sums(
@@ -143,7 +155,7 @@ def alike(sheets: dict[str, Sheet | None], suppliers: dict[str, int]) -> Iterato
     for path, sheet in sheets.items():
         if sheet is None:
             continue
-        if (match := OF_BUYER.fullmatch(path)) and match[2] and sheet != sheets.get(path.replace("-excel.csv", ".csv")):
+        if (match := OF_BUYER.fullmatch(path)) and match[2] and sheet != sheets.get(path.replace("-excel.zip", ".csv")):
             yield Fault("files of the same rows have the same sums", path, "is unlike the file without -excel")
         if match := OF_SUPPLIER.fullmatch(path):
             page = f"leverantor/{match[1]}/index.html"

@@ -64,7 +64,7 @@ def write_year(db: Connection, draft: Draft, buyer: str, year: int, count: int, 
     written = []
     for dialect, name in ((PLAIN, "plain"), (EXCEL, "excel")):
         written.append(draft.claim(stem + dialect.ending))
-        written[-1].write_bytes(dialect.sheet(table[name].to_pylist()))
+        written[-1].write_bytes(dialect.file(table[name].to_pylist(), f"{buyer}-{year}"))
     written.append(draft.claim(f"{stem}.parquet"))
     pq.write_table(table.drop_columns(["plain", "excel"]), written[-1], compression="zstd")
     return [entry(draft.root, path, buyer, year, count, ore) for path in written]

@@ -17,7 +17,7 @@ STANDARD = "https://datapackage.org/profiles/2.0"
 
 ABOUT = (
     "Bokförda rader ur offentliga leverantörsreskontror. I csv står belopp i kronor med decimalpunkt, i "
-    "-excel.csv (semikolon mellan fälten, utf-8 med bom) med decimalkomma; i parquet står det som heltal i öre "
+    "-excel.zip (semikolon mellan fälten, utf-8 med bom) med decimalkomma; i parquet står det som heltal i öre "
     "(belopp_ore). Rader vars leverantör kan vara en person finns aldrig en och en: de är samlade per köpare, år "
     "och kontoklass, minst fem i varje, eller per köpare och år, och märkta med ja i skydd. En textcell i csv som "
     "börjar med = + - eller @ har fått en apostrof först, så att ett kalkylprogram inte räknar på den; i parquet "
@@ -40,7 +40,8 @@ FORMATS: dict[str, dict[str, Any]] = {
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
     },
     "excel": {
-        "mediatype": "text/csv",
+        "mediatype": "application/zip",
+        "compression": "zip",
         "encoding": "utf-8",
         "schema": "schema-excel.json",
         "dialect": {"delimiter": ";", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
@@ -108,7 +109,7 @@ def resource(row: dict[str, Any], folder: str, licensed: list[dict[str, str]]) -
     found = {
         "name": f"{stem.replace('/', '-')}-{ending}".lower(),
         "path": path,
-        "format": ending,
+        "format": "csv" if kind == "excel" else ending,
         **FORMATS[kind],
         "bytes": row["bytes"],
         "hash": f"sha256:{row['sha256']}",

@@ -38,7 +38,7 @@ Shelf = tuple[Path, None, None, int, int]
 
 
 def write(db: Connection, draft: Draft, columns: str) -> tuple[int, list[Shelf]]:
-    """Write leverantor/<id>/rader.csv and rader-excel.csv, and data/leverantorer/<shelf>.parquet for the others.
+    """Write leverantor/<id>/rader.csv and rader-excel.zip, and data/leverantorer/<shelf>.parquet for the others.
 
     columns    the published ones, in Parquet's words
     returns    how many files of suppliers' own, and the shared ones
@@ -61,7 +61,9 @@ def write_own(db: Connection, draft: Draft) -> int:
     written = 0
     for supplier, lines in groups(db, query):
         for dialect, name in ((PLAIN, "plain"), (EXCEL, "excel")):
-            draft.write(f"leverantor/{supplier}/rader{dialect.ending}", dialect.sheet([row[name] for row in lines]))
+            draft.write(
+                f"leverantor/{supplier}/rader{dialect.ending}", dialect.file([row[name] for row in lines], supplier)
+            )
             written += 1
     return written
 

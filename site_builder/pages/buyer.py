@@ -102,7 +102,7 @@ def front(view: View, buyer: dict[str, Any], standing: Standing, files: list[dic
 
 def as_json(view: View, here: str, buyer: dict[str, Any], files: list[dict[str, Any]]) -> bytes:
     """The page's figures for programs, with the files of its rows."""
-    kinds = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+    kinds = {"csv": "text/csv", "zip": "application/zip", "parquet": "application/vnd.apache.parquet"}
     rows = [
         {"path": row["path"], "type": kinds[row["path"].rsplit(".", 1)[1]], "says": str(row["year"])}
         for row in buyer["downloads"]

@@ -35,6 +35,9 @@ FILES = "select * from download order by buyer_id, year desc, path"
 
 Row = dict[str, Any]
 
+BARE: Row = {"schema": "", "bytes": None, "sha256": "", "packed": False}
+"""A file that only its address and its kind are told of."""
+
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the catalogue: a data set for each buyer, one of all rows, and one of what every edition has said."""
@@ -70,7 +73,7 @@ def of_buyer(buyer: Row, files: list[Row], licences: dict[str, str]) -> Row:
 def of_all(files: list[Row], said: Row, first: Any, last: Any) -> Row:
     """All rows, where they are few enough for one file, and what describes every file."""
     package = {"path": "data/filer/datapackage.json", "title": "Alla filer med kolumner och kontrollsummor"}
-    every = {**package, "type": "application/json", "schema": "", "bytes": None, "sha256": "", "licence": said}
+    every = {**BARE, **package, "type": "application/json", "licence": said}
     return {
         "id": "alla",
         "title": "Leverantörsreskontror från offentliga köpare",
@@ -97,18 +100,16 @@ def of_editions(said: Row, first: Any, last: Any) -> Row:
         "first": first,
         "last": last,
         "creator": None,
-        "files": [
-            {"path": path, "title": title, "type": kind, "schema": "", "bytes": None, "sha256": "", "licence": said}
-            for path, kind, title in names
-        ],
+        "files": [{**BARE, "path": path, "title": title, "type": kind, "licence": said} for path, kind, title in names],
     }
 
 
 def distribution(row: Row, title: str, said: Row) -> Row:
     """One file of rows."""
-    kind = "excel" if row["path"].endswith("-excel.csv") else row["path"].rsplit(".", 1)[1]
+    kind = "excel" if row["path"].endswith("-excel.zip") else row["path"].rsplit(".", 1)[1]
     media, schema, called = FORMATS[kind]
-    return {**row, "title": f"{title}, {called}", "type": media, "schema": schema, "licence": said}
+    packed = row["path"].endswith(".zip")
+    return {**row, "packed": packed, "title": f"{title}, {called}", "type": media, "schema": schema, "licence": said}
 
 
 def licence(names: list[str]) -> Row:

@@ -23,7 +23,7 @@ def beside(page: str, feeds: bool, sheets: bool) -> list[Row]:
 
     feeds, sheets    whether there are feeds of new rows, and CSV files of all rows
     """
-    rows = [("rader-excel.csv", "text/csv", "CSV för Excel"), ("rader.csv", "text/csv", "CSV")]
+    rows = [("rader-excel.zip", "application/zip", "CSV för Excel"), ("rader.csv", "text/csv", "CSV")]
     new = [("feed.xml", "application/atom+xml", "Atom"), ("feed.json", "application/feed+json", "JSON Feed")]
     every = [*(rows if sheets else []), ("index.json", "application/json", "JSON"), *(new if feeds else [])]
     return [{"path": page + name, "type": kind, "says": says} for name, kind, says in every]

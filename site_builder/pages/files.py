@@ -48,7 +48,7 @@ def pages(view: View) -> Iterator[Page]:
 def groups(view: View) -> list[tuple[str, list[File]]]:
     """Every kind, gathered under headings."""
     buyer = first(view, "select buyer_id from buyer_total order by amount_ore desc, buyer_id limit 1")
-    year = first(view, "select max(year) from payment where buyer_id = '" + buyer + "'")
+    year = first(view, "select max(year) from payment where buyer_id = ?", buyer)
     supplier = first(view, "select supplier_id from supplier_total join supplier_file using (supplier_id) where own "
                            "order by amount_ore desc, supplier_id limit 1")  # fmt: skip
     shelf = first(view, "select shelf from supplier_file where not own order by shelf limit 1")
@@ -66,9 +66,9 @@ def groups(view: View) -> list[tuple[str, list[File]]]:
     ]
 
 
-def first(view: View, query: str) -> str:
+def first(view: View, query: str, *values: str) -> str:
     """The first value of a query, as text; nothing when it has none."""
-    found = dicts(view.db, query)
+    found = dicts(view.db, query, list(values))
     return str(next(iter(found[0].values()))) if found else ""
 
 
@@ -76,7 +76,7 @@ def of_buyer(buyer: str, year: str) -> list[File]:
     """Files about one buyer."""
     rows, page = f"data/filer/{buyer}/{year}", f"kopare/{buyer}/"
     return [
-        File("data/filer/<köpare>/<år>-excel.csv", f"{rows}-excel.csv", "Årets rader, för Excel på svenska"),
+        File("data/filer/<köpare>/<år>-excel.zip", f"{rows}-excel.zip", "Årets rader, för Excel på svenska"),
         File("data/filer/<köpare>/<år>.csv", f"{rows}.csv", "Samma rader för program (RFC 4180)"),
         File("data/filer/<köpare>/<år>.parquet", f"{rows}.parquet", "Samma rader som Parquet, belopp i ören"),
         File("kopare/<köpare>/index.json", f"{page}index.json", "Sidans siffror: år, leverantörer, konton, filer"),
@@ -90,7 +90,7 @@ def of_supplier(supplier: str, shelf: str, card: str) -> list[File]:
     """Files about one supplier."""
     page = f"leverantor/{supplier}/" if supplier else ""
     own = [
-        ("rader-excel.csv", "Alla rader, nyast först, för Excel på svenska"),
+        ("rader-excel.zip", "Alla rader, nyast först, för Excel på svenska"),
         ("rader.csv", "Samma rader för program (RFC 4180)"),
         ("index.json", "Sidans siffror: år, köpare, konton, filer"),
         ("feed.xml", "Flöde när det kommer nya rader (Atom)"),

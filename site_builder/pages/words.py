@@ -79,7 +79,7 @@ def plural(n: int, one: str, many: str) -> str:
 
 def file_kind(path: str) -> str:
     """What a file of rows is called."""
-    if path.endswith("-excel.csv"):
+    if path.endswith("-excel.zip"):
         return "Excel"
     return "CSV" if path.endswith(".csv") else "Parquet"
 

@@ -1,5 +1,7 @@
 """Asking for an invoice, citing a page, and the second opinion on every figure of the demo."""
 
+import datetime as dt
+import json
 import re
 
 from kinds import SUPPLIER
@@ -47,6 +49,12 @@ def test_a_page_can_be_copied_as_a_citation(open_tab):
     tab.open(SUPPLIER)
 
     tab.page.locator("button.copy").nth(1).wait_for()
+    [csl] = json.loads(tab.page.locator("[data-copy='CSL-JSON']").text_content())
+    today = dt.datetime.now(dt.UTC).date()
+
+    assert csl["accessed"] == {"date-parts": [[today.year, today.month, today.day]]}
+    assert f"urldate = {{{today}}}" in tab.page.locator("[data-copy=BibTeX]").text_content()
+    assert f"(hämtad {today})" in tab.page.locator(".reference").inner_text()
     assert "Utgåva 2026-11-22.1, kontrollsumma " in tab.page.locator(".reference").inner_text()
 
 
