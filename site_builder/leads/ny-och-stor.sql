@@ -4,7 +4,7 @@
 --
 -- Title: Ny och genast stor
 -- Claim: En leverantör som köparen inte hade betalat på minst två år fick minst 1 mnkr under sina första tolv månader, och minst en tiondel av köpen av sitt slag.
--- Row: {supplier} är ny hos köparen {year} och fick {amount} under sina första tolv månader, {share} av årets köp av {group}.
+-- Row: {supplier} är ny hos köparen {year} och fick {amount} inom tolv månader, {share} av årets köp av {group}.
 -- Method: Första raden för leverantören hos köparen måste ligga minst 24 månader efter köparens första rad i arkivet. Summan är nettot under de tolv månader som följer. Andelen gäller det kalenderår då leverantören dök upp.
 -- Base: 24 månaders historik hos köparen, 1 mnkr på tolv månader och 10 % av gruppen.
 -- Example: Arkivet har följt en region sedan 2021. I februari 2024 kommer de första fakturorna från ett it-bolag, och efter ett år har det fått 9 mnkr, en femtedel av allt inom it.

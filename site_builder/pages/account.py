@@ -6,6 +6,7 @@ from typing import Any
 from site_builder import swedish
 from site_builder.database import beside
 from site_builder.pages import document, words
+from site_builder.pages.exploring import MOST_BUYERS, query
 from site_builder.pages.page import Page, View
 from site_builder.pages.standing import Standing
 
@@ -49,6 +50,7 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
     ]
     crumbs += [(label, here), (when, None)] if when else [(label, None)]
     address = here + (f"{when}/" if when else "")
+    buyers = [row["buyer_id"] for row in account["buyers_rows"]]
     return Page(
         f"{address}index.html",
         "account.html",
@@ -61,6 +63,10 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
             "files": [] if when else document.beside(here, feeds=False, sheets=False),
             **standing.of(address, f"{label} {when}".strip(), sentence(account, label, money), account["history"]),
             "label": label,
+            "explore": query(
+                ("konto", ["/".join((account["chart"], account["account_no"] or "", account["account_text"] or ""))]),
+                *([("kopare", buyers)] if len(buyers) <= MOST_BUYERS else []),
+            ),
             "when": when,
             "here": here,
         },

@@ -7,6 +7,7 @@ from typing import Any
 from site_builder import swedish
 from site_builder.database import beside, dicts
 from site_builder.pages import words
+from site_builder.pages.exploring import query
 from site_builder.pages.page import Page, View
 
 KIND = "utforskare"
@@ -32,6 +33,7 @@ def pages(view: View) -> Iterator[Page]:
         "charts": words.CHARTS,
     }
     yield Page("utforska/index.json", data=json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
+    [[whole]] = view.db.execute("select count(*) > 0 from download where buyer_id is null").fetchall()
     money = swedish.Money(view.settings.site.currency)
     yield Page(
         "utforska/index.html",
@@ -42,6 +44,7 @@ def pages(view: View) -> Iterator[Page]:
             "Utan konto, och hela frågan står i adressen.",
             "crumbs": [("Start", ""), ("Utforska", None)],
             "money": money,
+            "file": "data/filer/alla.parquet" if whole else "data/filer/*/*.parquet",
             "examples": examples(buyers),
         },
     )
@@ -68,12 +71,16 @@ def examples(buyers: list[dict[str, Any]]) -> list[tuple[str, str]]:
     if not buyers:
         return []
     first = buyers[0]
+    it = [f"{first['chart']}/it", f"{first['chart']}/it-konsulter"]
     return [
-        ("Vad går pengarna till? Alla köpare, per kontogrupp", "?per=kontogrupp&som=liggande&f=slag:ar:purchase"),
-        (f"Månad för månad hos {first['name']}", f"?per=manad&som=staplar&f=kopare:ar:{first['id']}"),
+        (
+            "Vad går pengarna till? Alla köpare, per kontogrupp",
+            query(("slag", ["purchase"]), per="kontogrupp", som="liggande"),
+        ),
+        (f"Månad för månad hos {first['name']}", query(("kopare", [first["id"]]), per="manad", som="staplar")),
         (
             f"Vilka förvaltningar köper it hos {first['name']}?",
-            f"?per=forvaltning&som=liggande&f=kopare:ar:{first['id']}&f=kontogrupp:innehaller:it",
+            query(("kopare", [first["id"]]), ("kontogrupp", it), per="forvaltning", som="liggande"),
         ),
-        ("Hur många fakturor per beloppsklass och år?", "?visa=fakturor&per=beloppsklass&delat=ar"),
+        ("Hur många fakturor per beloppsklass och år?", query(visa="fakturor", per="beloppsklass", delat="ar")),
     ]

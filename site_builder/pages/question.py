@@ -1,12 +1,14 @@
 """The standard questions: a list of them, each for all buyers, and each for one buyer."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
 from site_builder.pages.answer import answer
+from site_builder.pages.exploring import query
 from site_builder.pages.page import Page, View
 
 KIND = "fråga"
@@ -78,8 +80,18 @@ def of_buyer(question: dict[str, Any], found: dict[str, Any], lines: list[str], 
             "question": question,
             "found": found,
             "csv": here + f"{question['slug']}.csv",
+            "explore": explored(question, found),
         },
     )
+
+
+def explored(question: dict[str, Any], found: dict[str, Any]) -> str:
+    """The same question in the explorer; empty when it is not simply about groups of accounts."""
+    asked = re.search(r"account_group (?:= |in \()('[^)\n]+)", question["sql"])
+    if not asked:
+        return ""
+    groups = [f"{found['chart']}/{group}" for group in re.findall(r"'([\w-]+)'", asked[1])]
+    return query(("kopare", [found["id"]]), ("slag", ["purchase"]), ("kontogrupp", groups))
 
 
 def of_all(view: View, question: dict[str, Any], answers: list[dict[str, Any]]) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from site_builder.database import beside, dicts
 from site_builder.pages import document
 from site_builder.pages.embed import frames
 from site_builder.pages.environment import span
+from site_builder.pages.exploring import MOST_BUYERS, query
 from site_builder.pages.known import known
 from site_builder.pages.page import Page, View
 from site_builder.pages.rowfeed import feeds
@@ -57,6 +58,7 @@ def pages(view: View) -> Iterator[Page]:
         if files:
             yield Page(f"{here}index.json", data=as_json(view, here, supplier, files))
             yield from feeds(view, here, supplier["name"], supplier["history"], supplier["latest"][:10])
+        payers = [row["buyer_id"] for row in supplier["payers"]]
         yield Page(
             f"{here}index.html",
             "supplier.html",
@@ -77,6 +79,12 @@ def pages(view: View) -> Iterator[Page]:
                 "framed": frames(here, supplier["history"]) if files else {},
                 "matrix": matrix(supplier),
                 "is_buyer": supplier["id"] in buyers,
+                "explore": query(
+                    ("leverantor", [supplier["id"]]),
+                    *([("kopare", payers)] if len(payers) <= MOST_BUYERS else []),
+                    per="manad",
+                    som="staplar",
+                ),
                 "largest_buyer": buyers[supplier["largest_buyer"]],
                 "known": known(supplier, view.settings.site),
                 "drawn": supplier["invoices"] > SHORT,

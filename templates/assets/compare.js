@@ -82,7 +82,7 @@ function table(buyers, months, chosen) {
   const share = state.shown === "andel";
   const foot = make("tfoot", {}, line(["Inköp av namngivna", found.bought]));
   const rest = share ? [] : [...found.others, ["Skyddade uppgifter", found.hidden], ["Allt som betalades", found.whole]];
-  const made = make("table", {}, make("caption", { textContent: `${shown.selectedOptions[0].textContent}, ${months[0]} till ${months.at(-1)}, ${months.length} månader` }),
+  const made = make("table", { className: "compare" }, make("caption", { textContent: `${shown.selectedOptions[0].textContent}, ${months[0]} till ${months.at(-1)}, ${months.length} månader` }),
     head, make("tbody", {}, ...found.groups.map(line)), ...(rest.length ? [make("tbody", {}, line(["Inköp av namngivna", found.bought]), ...rest.map(line))] : [foot]));
   const missing = buyers.filter((_, i) => !people[i]).map((buyer) => buyer.name);
   const sources = buyers.flatMap((buyer, i) => people[i] ? `${buyer.name} ${number(people[i][0])} invånare ${chosen}, ${people[i][1]}` : []);

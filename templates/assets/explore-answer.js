@@ -3,6 +3,7 @@ import { FIELDS, MEASURES } from "./explore-state.js";
 import { column } from "./explore-columns.js";
 import { draw } from "./explore-chart.js";
 import { pngFile, svg, svgFile } from "./explore-draw.js";
+import { sql } from "./explore-sql.js";
 import { SHEET_ROWS, csv, json, save, xlsx } from "./explore-save.js";
 
 const ROWS = 100;
@@ -59,10 +60,18 @@ export function show({ place, result, said, state, answer, ground, change, only 
   const told = () => asTable(state, answer, money.unit);
   tools.append(button("CSV", () => save(csv(told()), "svar.csv")), button("Excel", () => save(xlsx(told()), "svar.xlsx")),
     button("JSON", () => save(json(told()), "svar.json")), button("Visa raderna", () => change({ vy: "rader" })));
-  parts.push(tools);
+  parts.push(tools, inSql(state, money.file));
   result.replaceChildren(...parts);
   said.textContent = `${number(answer.count)} ${answer.count === 1 ? "rad" : "rader"} i svaret. ${gaps(ground, state, answer)}`;
   return null;
+}
+
+/** The fold for those who write SQL: the same question, and what the columns are. */
+function inSql(state, file) {
+  const { text, why } = sql(state, file), fold = make("details", { className: "figures" }, make("summary", { textContent: "Samma fråga i SQL" }));
+  fold.append(why ? make("p", { className: "note", textContent: why }) : make("pre", { className: "sql", tabIndex: 0 }, make("code", { textContent: text })),
+    make("p", { className: "note" }, "Kör den i DuckDB på din egen dator. Kolumnerna: ", make("a", { href: `${document.documentElement.dataset.base}data/kolumner/`, textContent: "vad varje kolumn betyder" }), "."));
+  return fold;
 }
 
 /** What a reader must know of the time in an answer: months buyer in it does not have in full, and money without a month. */
@@ -93,7 +102,7 @@ function answerTable({ state, answer, write, money, title, only }) {
     return make("tr", {}, title, ...(row.cells ?? []).map(figure), marked(row.figure));
   });
   const whole = MEASURES[state.visa].running ? [] : [make("tr", {}, make("th", { scope: "row", textContent: "Alla" }), ...(answer.totals ?? []).map(figure), marked(answer.total))];
-  return make("table", {}, make("caption", { textContent: title, className: state.som === "tabell" ? "" : "hidden" }), make("thead", {}, head), make("tbody", {}, ...lines), make("tfoot", {}, ...whole));
+  return make("table", { className: answer.series ? "compare" : "" }, make("caption", { textContent: title, className: state.som === "tabell" ? "" : "hidden" }), make("thead", {}, head), make("tbody", {}, ...lines), make("tfoot", {}, ...whole));
 }
 
 /** The answer for a file. */

@@ -30,6 +30,9 @@ export const FIELDS = {
   verifikation: { label: "verifikation", rows: true, alone: true },
 };
 /* alone: only to filter by. */
+export const WITHIN = { kopare: "kontogrupp", kopartyp: "kopare", leverantor: "manad", konto: "leverantor", kontogrupp: "leverantor", slag: "kontogrupp",
+  forvaltning: "leverantor", ar: "manad", kvartal: "manad", manad: "leverantor", beloppsklass: "leverantor" };
+/* What a reader who keeps one value of a field most likely wants to see of it next. */
 export const FORMS = {
   tabell: "tabell", staplar: "staplar", liggande: "liggande staplar", linje: "linje", yta: "yta", staplat: "staplat",
   hundra: "staplat till 100 %", cirkel: "cirkel", punkter: "punkter", tal: "ett tal",

@@ -1,5 +1,5 @@
 /* utforska/: the question builder. Every change is an address of its own, so the browser's Back is undo. */
-import { FIELDS, FORMS, MEASURES, OPERATORS, SORTS, fromAddress, toAddress } from "./explore-state.js";
+import { FIELDS, FORMS, MEASURES, OPERATORS, SORTS, WITHIN, fromAddress, toAddress } from "./explore-state.js";
 import { LARGE, fetchAll, files, load, missing, table } from "./explore-data.js";
 import { column } from "./explore-columns.js";
 import { ask, kept } from "./explore-engine.js";
@@ -32,11 +32,12 @@ function change(part) {
   run();
 }
 
-/** Keep only, or leave out, one value of a field. */
+/** Keep only, or leave out, one value of a field. One that is kept is told by something else than itself. */
 function only(field, value, operator = "ar", more = {}) {
   const others = state.filter.filter((one) => one.field !== field || one.operator !== operator);
   const same = operator === "inte" ? state.filter.find((one) => one.field === field && one.operator === "inte") : null;
-  change({ ...more, filter: [...others, { field, operator, values: [...(same?.values ?? []), value] }] });
+  const per = operator === "ar" && field === state.per && !more.vy ? WITHIN[field] : state.per;
+  change({ per, ...more, filter: [...others, { field, operator, values: [...(same?.values ?? []), value] }] });
 }
 
 function choice(select, choices, value) {

@@ -1,0 +1,41 @@
+/* The same question in SQL, for DuckDB over the Parquet file that anyone can fetch. Not run here: the site has no engine. */
+import { FIELDS } from "./explore-state.js";
+
+const quoted = (text) => `'${String(text).replaceAll("'", "''")}'`;
+const list = (values) => `(${values.map(quoted).join(", ")})`;
+const CLASSES = "case when belopp_ore < 0 then 0 when belopp_ore < 100000 then 1 when belopp_ore < 1000000 then 2 when belopp_ore < 10000000 then 3 "
+  + "when belopp_ore < 100000000 then 4 when belopp_ore < 1000000000 then 5 else 6 end";
+const OF = { kopare: "kopare", leverantor: "coalesce(leverantor, 'Skyddade uppgifter')", konto: "concat_ws(' ', konto_nr, konto_text)", forvaltning: "forvaltning",
+  ar: "left(datum, 4)", kvartal: "left(datum, 4) || '-K' || (cast(substr(datum, 6, 2) as integer) + 2) // 3", manad: "case when length(datum) > 4 then left(datum, 7) end",
+  beloppsklass: CLASSES, dag: "case when length(datum) = 10 then datum end", belopp: "belopp_ore", fakturanummer: "fakturanummer", verifikation: "verifikationsnummer" };
+const VALUE = { ...OF, kopare: "kopare_id", leverantor: "leverantor_id", kvartal: "case when length(datum) > 4 then " + OF.kvartal + " end" };
+const SUMS = { summa: "sum(belopp_ore) / 100", ackumulerat: "sum(sum(belopp_ore)) over (order by 1) / 100", andel: "round(100.0 * sum(belopp_ore) / sum(sum(belopp_ore)) over (), 1)",
+  rader: "sum(antal_rader)", fakturor: "count(distinct (leverantor_id, coalesce(fakturanummer, verifikationsnummer)))", leverantorer: "count(distinct leverantor_id)",
+  medel: "round(avg(belopp_ore) filter (where skydd is null)) / 100", median: "quantile_disc(belopp_ore, 0.5) filter (where skydd is null) / 100",
+  minsta: "min(belopp_ore) filter (where skydd is null) / 100", storsta: "max(belopp_ore) filter (where skydd is null) / 100" };
+
+function condition({ field, operator, values }) {
+  const value = VALUE[field];
+  if (field === "belopp") {
+    const [low, high] = values.map((text) => text === "" ? null : Math.round(Number(text.replace(",", ".")) * 100));
+    if (operator !== "mellan") return `belopp_ore ${operator === "ar" ? "=" : "<>"} ${low}`;
+    return [low === null ? "" : `belopp_ore >= ${low}`, high === null ? "" : `belopp_ore <= ${high}`].filter(Boolean).join(" and ");
+  }
+  if (operator === "innehaller") return `(${values.map((word) => `contains(lower(${OF[field]}), lower(${quoted(word)}))`).join(" or ")})`;
+  if (operator === "mellan") return [values[0] ? `${value} >= ${quoted(values[0])}` : "", values[1] ? `left(${value}, ${values[1].length}) <= ${quoted(values[1])}` : ""].filter(Boolean).join(" and ");
+  const some = field === "konto" ? `concat_ws('/', coalesce(konto_nr, ''), coalesce(konto_text, '')) in ${list(values.map((one) => one.slice(one.indexOf("/") + 1)))}`
+    : `coalesce(cast(${value} as varchar), '') in ${list(values)}`;
+  return operator === "ar" ? some : `not (${some})`;
+}
+
+/** The query as text, or a sentence that says why there is none. */
+export function sql(state, file) {
+  const asked = [state.per, state.delat, ...state.filter.map((one) => one.field)].filter(Boolean);
+  const foreign = asked.filter((field) => !OF[field]).map((field) => FIELDS[field].label);
+  if (foreign.length) return { why: `Parquet-filerna har inte ${[...new Set(foreign)].join(" eller ")}, så just den här frågan går inte att ställa till dem.` };
+  const by = [state.per, state.delat].filter(Boolean), names = by.map((field) => `${OF[field]} as ${field}`);
+  const where = state.filter.map(condition).filter(Boolean);
+  return { text: [`select ${[...names, `${SUMS[state.visa]} as ${state.visa}`].join(",\n       ")}`, `from ${quoted(file)}`,
+    ...(where.length ? [`where ${where.join("\n  and ")}`] : []), `group by ${by.map((_, at) => at + 1).join(", ")}`,
+    `order by ${FIELDS[state.per].time ? "1" : `${by.length + 1} desc`}`].join("\n") };
+}
