@@ -1,5 +1,7 @@
 /* jamfor/: two to six buyers side by side. What may be compared is decided here, and said when it may not.
    One file per buyer, <id>.json: {id, name, chart, vat, months, people, groups, others}; see pages/compare.py. */
+import { button, make } from "./elements.js";
+
 const place = document.querySelector("[data-compare]");
 const at = (name) => place.querySelector(name);
 const add = at("#kopare"), period = at("#period"), shown = at("#visa"), chips = at("[data-chosen-buyers]");
@@ -7,11 +9,6 @@ const MOST = 6;
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const number = (n) => n.toLocaleString("sv-SE", { maximumFractionDigits: 0 });
 const names = new Map([...add.querySelectorAll("option[value]")].map((option) => [option.value, option]));
-const make = (tag, values, ...children) => {
-  const element = Object.assign(document.createElement(tag), values);
-  element.append(...children);
-  return element;
-};
 
 const query = new URLSearchParams(location.search);
 const mine = () => { try { return localStorage.getItem("min-kopare") || ""; } catch { return ""; } };
@@ -101,17 +98,12 @@ function remember() {
 
 function drawChips() {
   chips.replaceChildren(...state.buyers.map((id) => {
-    const off = make("button", { type: "button", className: "chip", textContent: `${names.get(id).textContent} ×` });
+    const off = button(`${names.get(id).textContent} ×`, () => { state.buyers = state.buyers.filter((one) => one !== id); show(); }, "chip");
     off.setAttribute("aria-label", `Ta bort ${names.get(id).textContent}`);
-    off.addEventListener("click", () => { state.buyers = state.buyers.filter((one) => one !== id); show(); });
     return make("li", {}, off);
   }));
   const alike = (names.get(state.buyers[0])?.dataset.alike || "").split(" ").filter((id) => id && !state.buyers.includes(id));
-  const hints = alike.map((id) => {
-    const on = make("button", { type: "button", className: "chip", textContent: `+ ${names.get(id).textContent}` });
-    on.addEventListener("click", () => { state.buyers.push(id); show(); });
-    return on;
-  });
+  const hints = alike.map((id) => button(`+ ${names.get(id).textContent}`, () => { state.buyers.push(id); show(); }, "chip"));
   at("[data-hints]").replaceChildren(...(hints.length && state.buyers.length < MOST ? ["Liknande: ", ...hints] : []));
   add.disabled = state.buyers.length >= MOST;
 }

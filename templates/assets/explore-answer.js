@@ -2,6 +2,7 @@
 import { FIELDS, MEASURES } from "./explore-state.js";
 import { column } from "./explore-columns.js";
 import { draw } from "./explore-chart.js";
+import { button, make } from "./elements.js";
 import { pngFile, svg, svgFile } from "./explore-draw.js";
 import { sql } from "./explore-sql.js";
 import { SHEET_ROWS, csv, json, save, xlsx } from "./explore-save.js";
@@ -11,16 +12,6 @@ const number = (n) => n.toLocaleString("sv-SE");
 const crowns = (ore) => number(Math.sign(ore) * Math.round(Math.abs(ore) / 100) || 0);
 const one = (n) => n.toLocaleString("sv-SE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-const make = (tag, values, ...children) => {
-  const element = Object.assign(document.createElement(tag), values);
-  element.append(...children);
-  return element;
-};
-const button = (textContent, click, className = "copy") => {
-  const made = make("button", { type: "button", className, textContent });
-  made.addEventListener("click", click);
-  return made;
-};
 
 /** A figure in a table, and in short. */
 function writer(unit, money) {

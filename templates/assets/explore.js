@@ -4,6 +4,7 @@ import { LARGE, fetchAll, files, load, missing, table } from "./explore-data.js"
 import { column } from "./explore-columns.js";
 import { ask, kept } from "./explore-engine.js";
 import { show } from "./explore-answer.js";
+import { button, make } from "./elements.js";
 
 const place = document.querySelector("[data-explore]");
 const at = (name) => place.querySelector(name);
@@ -11,16 +12,6 @@ const said = at("[data-said]"), chips = at("[data-chips]"), result = at("[data-r
 const megabytes = (bytes) => (bytes / 1e6).toLocaleString("sv-SE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 let state = fromAddress(location.search), ground = null, groundKey = "", asked = 0, steps = 0;
 
-const make = (tag, values, ...children) => {
-  const element = Object.assign(document.createElement(tag), values);
-  element.append(...children);
-  return element;
-};
-const button = (textContent, click, className = "chip") => {
-  const made = make("button", { type: "button", className, textContent });
-  made.addEventListener("click", click);
-  return made;
-};
 
 /** Ask another question: a new address, and undo can go back. */
 function change(part) {
@@ -58,7 +49,7 @@ function controls() {
     const { labels, values } = ground && !FIELDS[one.field].number ? column(ground, one.field) : { labels: [], values: [] };
     const name = (value) => labels[values.indexOf(value)] ?? (value || "saknas");
     const words = one.operator === "mellan" ? `${one.values[0] || "…"} – ${one.values[1] || "…"}` : one.values.map(one.operator === "innehaller" ? String : name).join(" eller ");
-    const off = button(`${FIELDS[one.field].label} ${OPERATORS[one.operator]} ${words} ×`, () => change({ filter: state.filter.filter((_, i) => i !== place) }));
+    const off = button(`${FIELDS[one.field].label} ${OPERATORS[one.operator]} ${words} ×`, () => change({ filter: state.filter.filter((_, i) => i !== place) }), "chip");
     off.setAttribute("aria-label", `Ta bort: ${FIELDS[one.field].label} ${OPERATORS[one.operator]} ${words}`);
     return make("li", {}, off);
   }));
@@ -72,7 +63,7 @@ async function run(agreed = false) {
     await load(place.dataset.explore);
     const list = files(state), wanted = missing(list);
     if (wanted > LARGE && !agreed) {
-      said.replaceChildren(`Svaret behöver ${megabytes(wanted)} MB. Välj en köpare eller ett år för att hämta mindre, eller `, button("hämta ändå", () => run(true)));
+      said.replaceChildren(`Svaret behöver ${megabytes(wanted)} MB. Välj en köpare eller ett år för att hämta mindre, eller `, button("hämta ändå", () => run(true), "chip"));
       result.replaceChildren();
       return;
     }
@@ -88,7 +79,7 @@ async function run(agreed = false) {
     suggest();
   } catch (error) {
     if (turn !== asked) return;
-    said.replaceChildren(`Det gick inte att hämta allt (${error.message}). `, button("Försök igen", () => run(agreed)));
+    said.replaceChildren(`Det gick inte att hämta allt (${error.message}). `, button("Försök igen", () => run(agreed), "chip"));
   }
 }
 
