@@ -348,7 +348,7 @@ def test_a_filter_reaches_rows_that_the_page_does_not_hold(table) -> None:
 def test_the_scripts_of_an_ordinary_page_weigh_at_most_nine_kilobytes() -> None:
     scripts = ("site.js", "search.js", "table.js")
 
-    assert sum((paths.ASSETS / name).stat().st_size for name in scripts) <= 9_000
+    assert sum((paths.ASSETS / name).stat().st_size for name in scripts) <= 9 * 1024
 
 
 def test_a_field_is_a_plain_form_until_it_is_used(page) -> None:
