@@ -135,6 +135,14 @@ def test_a_payee_that_is_hidden_takes_its_history_along(archive):
     assert archive.said("kopare", "A") == [(2024, "2026-11-01.1", 3500, "first")]
 
 
+def test_a_payee_that_is_hidden_while_its_file_comes_again_is_still_told_as_hidden(archive):
+    """Its voucher and its day go with the name; buyer, month and amount are what is left to know the row by."""
+    hidden = MONTHS.replace("| voucher", "| voucher | protection").replace("v1", "v1 | .").replace("v2", "v2 | .")
+    archive.publish(MONTHS).publish(hidden.replace("2024-02-06 | v3", "2024-02-01 | . | person"), "b2")
+
+    assert archive.changes() == {"masking": (1, 1, 0)}
+
+
 def test_an_erased_supplier_has_no_history(archive):
     archive.publish(MONTHS).publish(MONTHS.replace("el  ", "bygg"), erased="el | 2026-11-02 | art. 17")
 

@@ -10,27 +10,27 @@ with told as (
     select
         *,
         case
-            when old_source is null then
+            when old.source is null then
                 case
-                    when now_sha in (select sha256 from earlier_row where source = now_source) then 'ours'
-                    when (now_source, now_buyer, now_period)
+                    when now.sha256 in (select sha256 from earlier_row where source = now.source) then 'ours'
+                    when (now.source, now.buyer_id, now.period)
                         not in (select (source, buyer_id, period) from earlier_row) then 'new'
-                    when (now_source, now_buyer, now_period) in (
-                        select (old_source, old_buyer, old_period) from pair where now_source is null
+                    when (now.source, now.buyer_id, now.period) in (
+                        select (old.source, old.buyer_id, old.period) from pair where now.source is null
                     ) then 'restated'
                     else 'late'
                 end
-            when now_source is null then
+            when now.source is null then
                 case
-                    when old_source not in (select source from edition_row) then 'withdrawn'
-                    when old_sha in (select sha256 from edition_row where source = old_source) then 'ours'
+                    when old.source not in (select source from edition_row) then 'withdrawn'
+                    when old.sha256 in (select sha256 from edition_row where source = old.source) then 'ours'
                     else 'restated'
                 end
-            when (old_buyer, old_year, old_ore) is distinct from (now_buyer, now_year, now_ore) then 'ours'
-            when (old_supplier is null) <> (now_supplier is null) then 'masking'
-            when old_supplier is distinct from now_supplier then 'identity'
-            when (old_chart, old_account) is not distinct from (now_chart, now_account) then null
-            when now_supplier is null then 'masking'
+            when (old.buyer_id, old.year, old.amount_ore) is distinct from (now.buyer_id, now.year, now.amount_ore) then 'ours'
+            when (old.supplier_id is null) <> (now.supplier_id is null) then 'masking'
+            when old.supplier_id is distinct from now.supplier_id then 'identity'
+            when (old.chart, old.account_id) is not distinct from (now.chart, now.account_id) then null
+            when now.supplier_id is null then 'masking'
             when in_place then 'ours'
             else 'restated'
         end as cause
@@ -39,14 +39,14 @@ with told as (
 
 side as (
     select
-        now_source as source, cause, now_buyer as buyer_id, now_supplier as supplier_id, now_chart as chart,
-        now_account as account_id, now_year as year, 1 as rows_more, 0 as rows_fewer, now_ore as more_ore, 0 as fewer_ore
+        now.source as source, cause, now.buyer_id as buyer_id, now.supplier_id as supplier_id, now.chart as chart,
+        now.account_id as account_id, now.year as year, 1 as rows_more, 0 as rows_fewer, now.amount_ore as more_ore, 0 as fewer_ore
     from told
-    where now_source is not null
+    where now.source is not null
     union all
-    select old_source, cause, old_buyer, old_supplier, old_chart, old_account, old_year, 0, 1, 0, old_ore
+    select old.source, cause, old.buyer_id, old.supplier_id, old.chart, old.account_id, old.year, 0, 1, 0, old.amount_ore
     from told
-    where old_source is not null
+    where old.source is not null
 )
 
 select

@@ -1,8 +1,8 @@
 -- moved: suppliers whose rows are another supplier's now, row by row.
 -- One row per (from_id, to_id). Reads: pair.
 
-select old_supplier as from_id, now_supplier as to_id, count(*) as rows
+select old.supplier_id as from_id, now.supplier_id as to_id, count(*) as rows
 from pair
-where old_supplier is not null and now_supplier is not null and old_supplier <> now_supplier
+where old.supplier_id is not null and now.supplier_id is not null and old.supplier_id <> now.supplier_id
 group by all
 order by all

@@ -1,0 +1,221 @@
+"""The drill: three editions of one small archive, with everything that can happen to a figure between them.
+
+Edition 1 is six months of three publishers. In edition 2 a month is restated, a supplier is renamed, two are merged,
+one is erased and a publisher is withdrawn. Edition 3 comes after builds of it were killed at random points.
+"""
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pyarrow.parquet as pq
+import pytest
+from whole_builds import CASES, ROOT, build_words, manifest, run, tree
+
+from site_builder import addresses, verify
+
+HEAD = "leverantor;organisationsnummer;konto_nr;konto_text;forvaltning;belopp;datum;verifikationsnummer;fakturanummer\n"
+KEPT, LOSER, ERASED, ONLY_AWAY, CHANGED = "4560000004", "4560000012", "4560000020", "4560000038", "4560000046"
+NAMES = {KEPT: "Exempel Bygg AB", LOSER: "Exempel Data AB", ERASED: "Exempel Ved AB", ONLY_AWAY: "Exempel Hav AB",
+         CHANGED: "Exempel El AB"}  # fmt: skip
+AWAY = """
+[buyer]
+id   = "4120001013"
+name = "Bortby kommun"
+kind = "municipality"
+[files]
+page    = "https://bortby.example/insyn"
+licence = "CC0-1.0"
+local   = ["../ledgers/bortby.csv"]
+"""
+
+
+def ledger(mark: str, *suppliers: str, names=NAMES, change="") -> str:
+    """Six months; each supplier is paid its place's hundreds each month, and one month can be restated."""
+    lines = []
+    for month in range(1, 7):
+        for place, number in enumerate(suppliers, 1):
+            ore = f"{place * 100},{month:02d}" if f"{month}:{number}" != change else "77,00"
+            lines.append(
+                f"{names[number]};{number};64{place}0;Material;Tekniska;{ore};2024-{month:02d}-03;{mark}{month}{place};F{mark}{month}{place}"
+            )
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def deliver(before, edition: int) -> None:
+    """Lay out what the publishers deliver, and what was decided, for one edition."""
+    names = NAMES if edition == 1 else {**NAMES, KEPT: "Nya Exempel Bygg AB"}
+    change = "" if edition == 1 else f"6:{CHANGED}"
+    ledgers, sources = before / "ledgers", before / "sources"
+    (ledgers / "exempelby.csv").write_text(ledger("A", KEPT, LOSER, ERASED, CHANGED, names=names, change=change))
+    (ledgers / "region-2024.csv").write_text(ledger("B", KEPT, LOSER, names=names))
+    if edition == 1:
+        (sources / "bortby.toml").write_text(AWAY)
+        (ledgers / "bortby.csv").write_text(ledger("C", ONLY_AWAY, KEPT))
+        return
+    (sources / "bortby.toml").unlink(missing_ok=True)
+    (before / "entities").mkdir(exist_ok=True)
+    (before / "entities" / "merges.csv").write_text(
+        f"from,to,reason,date,evidence\n{LOSER},{KEPT},Samma verksamhet,2026-11-23,Årsredovisningen\n"
+    )
+
+
+def words(before, out, day: int) -> list[str]:
+    """The words that build an edition on its day."""
+    plain = [str(word) for word in build_words(before, out)]
+    plain[plain.index("--as-of") + 1] = f"2026-11-{day}"
+    return plain
+
+
+def accept(before, said: str) -> None:
+    """Commit what a held line asks for: a person has looked at it."""
+    (before / "acks").mkdir(exist_ok=True)
+    asked = dict.fromkeys(re.findall(r'acks/(\S+)\.toml with reason = "(\w+)", difference_ore = (-?\d+)', said))
+    for name in {name for name, _, _ in asked}:
+        parts = [f'[[accept]]\nreason = "{r}"\ndifference_ore = {d}\nwhy = "Sant."' for n, r, d in asked if n == name]
+        text = 'who = "jag"\nwhen = 2026-11-23\n' + "\n".join(parts) + "\n"
+        (before / "acks" / f"{name}.toml").write_text(text)
+
+
+@pytest.fixture(scope="module")
+def drill(tmp_path_factory):
+    """The three editions, each kept as it was published."""
+    folder = tmp_path_factory.mktemp("drill")
+    before, out = folder / "before", folder / "site"
+    shutil.copytree(CASES / "two-charts" / "before", before)
+    deliver(before, 1)
+    first = run(*words(before, out, 22))
+    assert first.returncode == 0, first.stderr
+    shutil.copytree(out, folder / "edition1")
+    deliver(before, 2)
+    erased = run("erase", ERASED, "--basis", "objection", "--as-of", "2026-11-23", "--sources", before / "sources")
+    assert erased.returncode == 0, erased.stderr
+    for name in ("site", "site.state"):
+        shutil.copytree(folder / name, folder / f"trial.{name}")
+    held = run(*words(before, folder / "trial.site", 23), "--state", folder / "trial.site.state")
+    accept(before, held.stderr)
+    for name in ("site", "site.state"):
+        shutil.copytree(folder / name, folder / f"other.{name}")
+    started = time.monotonic()
+    second = run(*words(before, out, 23))
+    took = time.monotonic() - started
+    assert second.returncode == 0, second.stderr
+    shutil.copytree(out, folder / "edition2")
+    kill_at_random(words(before, out, 24), took)
+    third = run(*words(before, out, 24))
+    assert third.returncode == 0, third.stderr
+    shutil.copytree(out, folder / "edition3")
+    return folder
+
+
+def kill_at_random(command: list[str], took: float, times: int = 3) -> None:
+    """Start a build and kill it somewhere in the time that one takes; where differs from run to run, and is printed."""
+    seed = int(os.environ.get("DRILL_SEED", time.time_ns() % 100_000))
+    print(f"DRILL_SEED={seed}")
+    chance = random.Random(seed)  # noqa: S311
+    for _ in range(times):
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "build.py"), *command],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        time.sleep(chance.uniform(0.1, 1) * took)
+        os.killpg(process.pid, signal.SIGKILL) if process.poll() is None else None
+        process.wait()
+
+
+def standing(folder, edition: int) -> dict[str, addresses.Address]:
+    """What an edition's registry says."""
+    return addresses.read((folder / f"edition{edition}" / "utgava" / "adresser.jsonl").read_bytes())
+
+
+@pytest.mark.parametrize("edition", [2, 3])
+def test_every_address_of_the_first_edition_stands(drill, edition):
+    """As a page, a signpost or a notice, and as the right one of them."""
+    first, now = standing(drill, 1), standing(drill, edition)
+    for path in first:
+        page = (drill / f"edition{edition}" / addresses.page_file(path)).read_text(encoding="utf-8")
+        assert now[path].state == "live" or 'content="noindex"' in page, path
+        for target in now[path].to:
+            assert now[target].state == "live", f"{path} leads on twice"
+            assert f'/inkop{target}"' in page, path
+    told = {number: (now[f"/leverantor/{number}/"].state, now[f"/leverantor/{number}/"].why) for number in NAMES}
+    assert told == {
+        KEPT: ("live", ""), LOSER: ("redirect", "merge"), ERASED: ("tombstone", "erasure"),
+        ONLY_AWAY: ("tombstone", "withdrawn"), CHANGED: ("live", ""),
+    }  # fmt: skip
+    assert now["/kopare/4120001013/"].state == "tombstone"
+
+
+@pytest.mark.parametrize("edition", [2, 3])
+def test_the_log_begins_with_the_log_before(drill, edition):
+    log = [(drill / f"edition{n}" / "utgava" / "adresser.jsonl").read_bytes() for n in (edition - 1, edition)]
+
+    assert log[1].startswith(log[0])
+
+
+@pytest.mark.parametrize("edition", [2, 3])
+def test_every_figure_of_the_first_edition_is_found_with_why_it_changed(drill, edition):
+    """All but those of one that was erased, whose own page has none."""
+    then = pq.read_table(drill / "edition1" / "utgava" / "historik.parquet").to_pylist()
+    now = pq.read_table(drill / f"edition{edition}" / "utgava" / "historik.parquet").to_pylist()
+    kept = [row for row in then if row["id"] != ERASED]
+
+    assert [row for row in kept if row not in now] == []
+    assert not [row for row in now if row["id"] == ERASED]
+    why = {row["id"]: row["cause"] for row in now if row["edition"] != "2026-11-22.1" and row["kind"] == "leverantor"}
+    assert why == {
+        KEPT: "identity,withdrawn", LOSER: "identity", ONLY_AWAY: "withdrawn", CHANGED: "restated",
+    }  # fmt: skip
+
+
+def test_old_figures_stand_on_the_pages_that_took_over(drill):
+    """The merged one's on its own old page, the withdrawn buyer's on its notice, the restated one's on its page."""
+    pages = {p: (drill / "edition3" / p / "index.html").read_text() for p in
+             (f"leverantor/{LOSER}", "kopare/4120001013", f"leverantor/{CHANGED}")}  # fmt: skip
+
+    assert 'data-ore="240042"' in pages[f"leverantor/{LOSER}"]
+    assert "källan är borttagen" in pages["kopare/4120001013"]
+    assert "köparen har ändrat sina uppgifter" in pages[f"leverantor/{CHANGED}"]
+    assert 'data-ore="240021"' in pages[f"leverantor/{CHANGED}"]
+
+
+@pytest.mark.parametrize("edition", [1, 2, 3])
+def test_every_figure_of_every_edition_is_worked_out_anew(drill, edition):
+    report = verify.site(drill / f"edition{edition}")
+
+    assert (report.faults, report.verified > 50) == ([], True)
+
+
+def test_what_changed_is_told_by_source_and_cause(drill):
+    """In the published list that the page and the feeds are made from."""
+    told = json.loads((drill / "edition2" / "utgava" / "utgavor.json").read_text())["revisions"]
+    found = {(row["source"], row["cause"]): row["more_ore"] - row["fewer_ore"] for row in told}
+
+    assert found[("exempelby", "restated")] == 7700 - 40006
+    assert found[("bortby", "withdrawn")] == -(60021 + 120021)
+    assert {cause for _, cause in found} == {"restated", "withdrawn", "masking", "identity"}
+
+
+def test_edition_two_is_the_same_bytes_on_another_machine(drill):
+    """Another locale, time zone, hash seed, number of processes and order of folders; over the same past."""
+    before, out = drill / "before", drill / "other.site"
+    shuffled = drill / "shuffled"
+    names = sorted((path.relative_to(before) for path in before.rglob("*") if path.is_file()), reverse=True)
+    for name in names:
+        (shuffled / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(before / name, shuffled / name)
+    odd = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    plain = words(shuffled, out, 23)
+    plain[plain.index("--jobs") + 1] = "2"
+    done = run(*plain, "--state", drill / "other.site.state", **odd)
+    assert done.returncode == 0, done.stderr
+    one, other = tree(drill / "edition2"), tree(out)
+
+    assert {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)} == set()
+    assert manifest(out)["root"] == manifest(drill / "edition2")["root"]
