@@ -71,6 +71,13 @@ def mail(text: str) -> str:
     return text
 
 
+def since(text: str) -> str:
+    """A parser of when something was so: a year, or a day."""
+    if not re.fullmatch(r"\d{4}", text):
+        dt.date.fromisoformat(text)
+    return text
+
+
 def slug(text: str) -> str:
     """A parser of a body's name in addresses at handlingar.se; may be empty."""
     if not re.fullmatch(r"[a-z0-9_]*", text):
@@ -128,7 +135,7 @@ SHEETS = (
     ),
     Sheet(
         "contacts",  # where a buyer's registrar takes requests
-        {"buyer_id": some, "email": mail, "handlingar": slug, "source": some, "dated": some},
+        {"buyer_id": some, "email": mail, "handlingar": slug, "source": some, "dated": since},
         {},
         ("buyer_id",),
     ),

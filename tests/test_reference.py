@@ -1,11 +1,13 @@
 """The reviewed tables of data/reference/: each line is held to its form, and the rules to Swedish ledgers."""
 
+import re
 import shutil
+import unicodedata
 
 import pytest
 from hand_tables import draw, empty_database
 
-from site_builder import paths, reference, warehouse
+from site_builder import bodies, paths, reference, warehouse
 from site_builder.errors import ConfigError
 
 WRONG = {
@@ -85,3 +87,24 @@ def test_accounts_as_publishers_write_them_are_sorted_where_a_reader_would_look(
     """).fetchall()
 
     assert wrong == []
+
+
+def letters(text):
+    """The plain letters of a text, as addresses have them."""
+    return re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", text.lower()))
+
+
+def test_every_known_contact_is_the_mailbox_of_an_agency_and_no_person_s_own():
+    """Source and date are held to their form by the sheet; here each word must be of a function or of the body."""
+    found, known = reference.read(reference.SHEETS[-1], paths.REFERENCE / "contacts.csv"), bodies.by_number()
+    boxes = ("registrat", "huvudregistrator", "info", "kansli", "kontakt", "hk")
+    strange = []
+    for one in found:
+        box, _, domain = one["email"].partition("@")
+        body = known[one["buyer_id"]]
+        own = letters("".join([body.name, *body.forms, *body.forms.values(), domain]))
+        strange += [word for word in re.split(r"[.-]", box) if not word.startswith(boxes) and letters(word) not in own]
+
+    assert len(found) > 200
+    assert strange == []
+    assert all("agency" in known[one["buyer_id"]].kinds for one in found)
