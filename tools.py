@@ -1,6 +1,7 @@
 """The commands that look at files, cards and sites, and publish nothing; build.py adds them to its own."""
 
 import datetime as dt
+import json
 import os
 import tempfile
 from dataclasses import replace
@@ -148,6 +149,17 @@ def verify_command(site: Path, entity: str, year: int | None) -> None:
         raise GateError(f"{site}: {number(len(report.faults))} figures or files are not what its rows and manifest say")
 
 
+@click.command("explain")
+@click.argument("figure", metavar="URL#FIGURE")
+@click.option("--site", type=click.Path(exists=True, path_type=Path), default=paths.SITE, help="A site or an edition.")
+@click.option("--json", "as_json", is_flag=True, help="All of it, with every row, for programs.")
+def explain_command(figure: str, site: Path, as_json: bool) -> None:
+    """Say what made a figure of a page: its value, edition and query, and the rows behind with their files."""
+    with verify.opened(site) as root:
+        told = verify.explain.explain(root, figure)
+    click.echo(json.dumps(told, ensure_ascii=False, indent=1) if as_json else "\n".join(verify.explain.lines(told)))
+
+
 COMMANDS: list[click.Command] = [
     inspect_command,
     add_source_command,
@@ -156,5 +168,6 @@ COMMANDS: list[click.Command] = [
     set_aside_command,
     suggest_command,
     verify_command,
+    explain_command,
 ]
 """Every command of this file."""

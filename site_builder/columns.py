@@ -84,7 +84,7 @@ PUBLISHED = (
     Field("leverantor", "string", "Leverantörens namn; Skyddade uppgifter på en samlad rad"),
     Field("leverantor_id", "string", "Organisationsnummer, eller arkivets beteckning; tom på en samlad rad"),
     Field("konto_nr", "string", "Kontonummer i köparens kontoplan"),
-    Field("konto_text", "string", "Kontots namn; kontoklassen på en samlad rad"),
+    Field("konto_text", "string", "Kontots namn; kontoklassen på en samlad rad vars konto inte redovisas"),
     Field("belopp", "number", "Belopp med decimalpunkt och två decimaler; kredit är negativ"),
     Field("valuta", "string", "Valuta, tre bokstäver"),
     Field("datum", "string", "Datum så noga som det är känt: 2016-03-07, 2016-03 eller 2016"),
@@ -95,4 +95,8 @@ PUBLISHED = (
     Field("rad", "integer", "Radens nummer i filen, räknat från 1 med rubriker"),
     Field("antal_rader", "integer", "Rader i reskontran som raden står för: 1, eller fler på en samlad rad"),
     Field("skydd", "string", "ja på en samlad rad med skyddade uppgifter, annars tom"),
+    Field("faktura", "integer", "Rader från en leverantör till en köpare med samma tal hör till samma faktura"),
+    Field("blad", "string", "Bladet i filen, där den har flera"),
+    Field("fil_sha256", "string", "Filens kontrollsumma; en fil med en annan är inte den som lästes"),
+    Field("hamtad", "string", "När filen hämtades: dag och klockslag i UTC, eller dagen då arkivet först läste den"),
 )

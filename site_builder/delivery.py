@@ -33,6 +33,7 @@ class Delivery:
     name       the file's own name, or the pattern that matched nothing
     sha256     of the file as published; empty when there is none
     bytes      size of the file as published
+    got        when its bytes were fetched, UTC; empty for a file that lies beside its card
     reason     a code of reasons.FETCH when there is no path because of it
     says       for the maintainer, beside the reason
     """
@@ -45,3 +46,4 @@ class Delivery:
     bytes: int = 0
     reason: str = ""
     says: str = ""
+    got: str = ""

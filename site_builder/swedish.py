@@ -81,6 +81,13 @@ def posted(day: dt.date, precision: str) -> str:
     return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]
 
 
+def fetched(moment: str) -> str:
+    """When a file came: hämtad 2026-11-21 02:10 UTC, or, of one that lay in the archive's own folder, its first day."""
+    if len(moment) == 10:
+        return f"läst första gången {moment}"
+    return f"hämtad {dt.datetime.fromisoformat(moment).astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+
+
 def org_number(digits: str) -> str:
     """5560360793 -> 556036-0793; anything else as it is."""
     return f"{digits[:6]}-{digits[6:]}" if len(digits) == 10 and digits.isdigit() else digits

@@ -4,6 +4,7 @@ Builds are dear, so one case is built once and looked at by many tests; see whol
 """
 
 import csv
+import hashlib
 import json
 import os
 import re
@@ -251,5 +252,29 @@ def test_verify_says_one_figure_of_an_edition_that_was_packed(first, tmp_path):
         packed.add(first, "2026-11-22.1")
     done = run("verify", tmp_path / "edition.tar", "--entity", "4120000007", "--year", "2024")
 
-    assert (done.returncode, done.stdout) == (0, "kopare 4120000007 2024: 1425.25 (142525 öre), 5 rows\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "buyer 4120000007 2024: 1425.25 (142525 öre), 5 rows\n"), done.stderr
     assert "no published row is about it" in run("verify", first, "--entity", "9").stderr
+
+
+def test_explain_says_what_made_a_figure_down_to_row_and_file(first):
+    """By address and id; the value is worked out anew from the rows that are listed."""
+    told = json.loads(run("explain", f"{BASE}leverantor/4560000004/#total", "--site", first, "--json").stdout)
+
+    assert (told["value"], told["recomputed"], sum(row["ore"] for row in told["rows"])) == (262525, 262525, 262525)
+    assert (told["edition"], told["model"]["file"]) == ("2026-11-22.1", "site_builder/sql/supplier_total.sql")
+    assert told["model"]["sql"] == (ROOT / told["model"]["file"]).read_text(encoding="utf-8")
+    bytes_of = hashlib.sha256((CASES / "two-charts/before/ledgers/exempelby.csv").read_bytes()).hexdigest()
+    where = [(row["file"], row["row_no"], row["sha256"], row["fetched"]) for row in told["rows"]]
+    assert where[:3] == [("exempelby.csv", n, bytes_of, "2026-11-22") for n in (4, 5, 6)]
+    assert {file for file, *_ in where[3:]} == {"region-2024.csv"}
+
+
+def test_explain_names_a_cell_by_section_row_and_column(first):
+    """And says them all when asked for one that is not there."""
+    said = run("explain", "kopare/4120000007/#leverantorer.4560000012.belopp-kr", "--site", first).stdout
+    unknown = run("explain", "kopare/4120000007/#nej", "--site", first)
+
+    assert "says     ore of buyer=4120000007 supplier=4560000012\nrows     1, worked out anew: 100000, the same" in said
+    assert "exempelby/exempelby.csv row 8" in said
+    assert unknown.returncode == 2
+    assert "no such figure; expected an id, a text, or one of total, " in unknown.stderr

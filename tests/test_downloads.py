@@ -16,7 +16,7 @@ from hand_tables import draw, empty_database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder import downloads, paths
+from site_builder import downloads
 from site_builder.database import Connection, dicts
 from site_builder.downloads import rows
 from site_builder.draft import Draft
@@ -46,9 +46,9 @@ SUPPLIER = """
 """
 
 FILE = """
-    file_no | source | name       | sha256 | bytes | state
-    1       | by     | 2016-03.csv | ab    | 100   | read
-    2       | prov   | 2016.csv    | cd    | 100   | read
+    file_no | source | name       | sha256 | bytes | state | sheet | got
+    1       | by     | 2016-03.csv | ab    | 100   | read  | .     | 2026-11-21T02:10:00+00:00
+    2       | prov   | 2016.xlsx   | cd    | 100   | read  | Blad1 | 2026-11-20
 """
 
 SOURCE = """
@@ -98,14 +98,11 @@ def db(tmp_path: Path) -> Connection:
     draw(db, "booked", BOOKED)
     draw(db, "paid", PAYMENT)
     draw(db, "numbered", INVOICE)
-    db.execute("create table payment as from paid join booked using (payment_no) join numbered using (payment_no)")
-    gather(db)
+    db.execute("""
+        create table payment as
+        select *, account_no as account_id from paid join booked using (payment_no) join numbered using (payment_no)
+    """)
     return db
-
-
-def gather(db: Connection) -> None:
-    """Run the one model that downloads read."""
-    db.execute(f"create or replace table protected_cell as {(paths.SQL / 'protected_cell.sql').read_text()}")
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -146,6 +143,37 @@ def test_a_protected_row_never_appears_by_itself(db, tmp_path):
         "konto_text": "Kontoklass redovisas inte", "belopp": "1.00", "valuta": "SEK", "datum": "2016",
         "antal_rader": "1", "skydd": "ja",
     }  # fmt: skip
+
+
+def test_protected_rows_are_told_by_the_account_that_the_release_kept_of_them(db, tmp_path):
+    """That is what an account's page adds them to; those without one stay in their class."""
+    db.execute("""
+        insert into payment by name
+        select 10 + n as payment_no, 'by' as source, 1 as file_no, 10 + n as row_no, '4120000001' as buyer_id,
+            'person' as protection, date '2016-01-01' as posted, 'month' as precision, 100 as amount_ore, 2016 as year,
+            10 + n as invoice, '6' as account_class, case when n < 5 then '6451' end as account_id,
+            case when n < 5 then '6451' end as account_no, case when n < 5 then 'Material' end as account_text
+        from range(10) as t(n)
+    """)
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    found = [row for row in read_csv(draft.root / "data/filer/4120000001/2016.csv") if row["skydd"]]
+
+    assert [(row["konto_nr"], row["konto_text"], row["antal_rader"], row["belopp"]) for row in found] == [
+        ("", "Kontoklass 6", "5", "5.00"), ("", "Kontoklass redovisas inte", "1", "1.00"),
+        ("6451", "Material", "5", "5.00"),
+    ]  # fmt: skip
+    assert all(row["fil_sha256"] == row["hamtad"] == row["faktura"] == "" for row in found)
+
+
+def test_a_row_says_which_bytes_sheet_and_row_it_stands_in_and_when_they_were_fetched(db, tmp_path):
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    where = ("kalla", "fil", "fil_sha256", "blad", "rad", "hamtad", "faktura")
+    [by, *_], [prov] = (read_csv(draft.root / f"data/filer/412000000{n}/2016.csv") for n in (1, 2))
+
+    assert [by[name] for name in where] == ["by", "2016-03.csv", "ab", "", "3", "2026-11-21T02:10:00+00:00", "1"]
+    assert [prov[name] for name in where] == ["prov", "2016.xlsx", "cd", "Blad1", "2", "2026-11-20", "1"]
 
 
 def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(db, tmp_path):

@@ -1,7 +1,7 @@
 """Table download_row: every row that may be published, in its final words and order, and the macros that write it.
 
-Named payments come one by one. Protected ones come only as the lines of protected_cell, so
-that totals include them and no line is about one person.
+Named payments come one by one. Protected ones come only by buyer, year and the account or class that the
+release has kept of them (sql/release/gathered.sql), so that totals include them and no line is about one person.
 """
 
 from site_builder.database import Connection, literal
@@ -48,6 +48,12 @@ select
     payment.row_no                                                as rad,
     1                                                             as antal_rader,
     cast(null as varchar)                                         as skydd,
+    cast(dense_rank() over (
+        partition by payment.buyer_id, payment.supplier_id order by payment.invoice
+    ) as integer)                                                 as faktura,
+    file.sheet                                                    as blad,
+    file.sha256                                                   as fil_sha256,
+    file.got                                                      as hamtad,
     payment.year                                                  as ar,
     payment.posted                                                as posted,
     payment.payment_no                                            as payment_no
@@ -60,14 +66,21 @@ where payment.protection is null
 
 GATHERED = """
 select
-    protected_cell.buyer_id, buyer.name, null, 'Skyddade uppgifter', null, null,
-    case when account_class = '' then 'Kontoklass redovisas inte' else 'Kontoklass ' || account_class end,
-    amount_ore, cast(year as varchar), null, null, null, null, null, rows, 'ja', year, null, null
-from protected_cell
-join buyer on buyer.buyer_id = protected_cell.buyer_id
+    payment.buyer_id, any_value(buyer.name), null, 'Skyddade uppgifter', null, min(account_no),
+    case
+        when account_id is not null then min(account_text)
+        when account_class = '' then 'Kontoklass redovisas inte'
+        else 'Kontoklass ' || account_class
+    end,
+    sum(amount_ore)::bigint, cast(year as varchar), null, null, null, null, null,
+    count(*), 'ja', null, null, null, null, year, null, null
+from payment
+join buyer on buyer.buyer_id = payment.buyer_id
+where protection is not null
+group by payment.buyer_id, year, account_class, account_id
 """
 
-ORDER = "kopare_id, ar, skydd nulls first, posted, payment_no, konto_text"
+ORDER = "kopare_id, ar, skydd nulls first, posted, payment_no, konto_text, konto_nr"
 
 
 def make(db: Connection, currency: str) -> None:

@@ -188,4 +188,4 @@ def from_net(card: Card, file_no: int, got: round.Got) -> Delivery:
     """One fetched file, or the lack of one."""
     if got.path is None or got.entry is None:
         return Delivery(card, file_no, None, got.link.name, reason=got.fault or "not_fetched", says=got.says)
-    return Delivery(card, file_no, got.path, got.link.name, got.entry.sha256, got.entry.bytes)
+    return Delivery(card, file_no, got.path, got.link.name, got.entry.sha256, got.entry.bytes, got=got.entry.got)

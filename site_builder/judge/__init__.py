@@ -37,6 +37,7 @@ def sources(
     """
     known = acks.load(settings.beside / "acks", cards)
     memory.load(db, cards, settings.memory, as_they_were)
+    date_the_files(db, settings)
     stale = corrections.apply(db, cards, settings.beside / "corrections", as_they_were)
     future.set_aside_future(db, settings.as_of)
     refused = unread.lines(db)
@@ -56,6 +57,19 @@ def sources(
     remember_periods(db, cards)
     report.write(db, settings.site)
     return refused + findings.lines(found)
+
+
+def date_the_files(db: Connection, settings: Settings) -> None:
+    """Say of every file when its bytes first came: as remembered, as fetched, or, of one that lay here, today."""
+    db.execute(
+        """
+        update file set got = coalesce((
+            select min(known.got) from private.accepted_file as known
+            where known.source = file.source and known.sha256 = file.sha256
+        ), got, ?) where sha256 <> ''
+        """,
+        [settings.as_of.isoformat()],
+    )
 
 
 def stale_one(source: str, row: str) -> Finding:

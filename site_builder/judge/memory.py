@@ -34,10 +34,11 @@ PERIOD = pa.schema(
         ("median_ore", pa.int64()), ("p90_ore", pa.int64()), ("correction_ore", pa.int64()), ("partial", pa.bool_()),
     ]
 )  # fmt: skip
-FILE = pa.schema([("source", pa.string()), ("name", pa.string()), ("sha256", pa.string()), ("columns", pa.string())])
+FILE = pa.schema([("source", pa.string()), ("name", pa.string()), ("sha256", pa.string()), ("columns", pa.string()),
+                  ("got", pa.string())])  # fmt: skip
 SOURCE = pa.schema([("source", pa.string()), ("as_of", pa.string())])
 
-READ = "select name, sha256, columns from file where source = ? and state = 'read' order by all"
+READ = "select name, sha256, columns, got from file where source = ? and state = 'read' order by all"
 OWN = "source = {source}"
 PAID = "{key} in (select {key} from payment where source = {source})"
 OF_FILES = "file_no in (select file_no from file where source = {source})"
@@ -176,9 +177,7 @@ def write(db: Connection, place: Path, slug: str, facts: dict[str, Any]) -> None
     state = {
         "version": VERSION,
         **facts,
-        "files": dicts(
-            db, "select name, sha256, columns from file where source = ? and state = 'read' order by all", [slug]
-        ),
+        "files": dicts(db, READ, [slug]),
         "periods": dicts(db, "select * exclude (source) from judged_period where source = ? order by all", [slug]),
         "sha256": {path.name: fingerprint(path) for path in sorted(new.glob("*.parquet"))},
     }

@@ -35,6 +35,7 @@ from site_builder.pages import (
     home,
     lead,
     merged,
+    model,
     news,
     question,
     schema,
@@ -55,7 +56,7 @@ KINDS = (
     *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
     *(sorting, question, lead, calculator, compare, explorer),
     *(data, source, searching, article, news),
-    *(editions, corrections, asking, schema, files, catalog, cards, embed, feeds),
+    *(editions, corrections, asking, model, schema, files, catalog, cards, embed, feeds),
 )
 
 FILES = "fil"

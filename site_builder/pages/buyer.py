@@ -34,7 +34,10 @@ TABLES = {
 
 ENTITIES = "select b.*, t.* exclude (buyer_id) from buyer b join buyer_total t using (buyer_id) order by b.buyer_id"
 SUPPLIERS = "select t.*, s.name from buyer_supplier t join supplier s using (supplier_id) order by t.buyer_id, t.place"
-INVOICES = "select t.*, s.name from buyer_invoice t join supplier s using (supplier_id) order by t.buyer_id, t.place"
+INVOICES = (
+    "select t.*, s.name, f.name as file, f.sha256 from buyer_invoice t join supplier s using (supplier_id) "
+    "join file f using (file_no) order by t.buyer_id, t.place"
+)
 LISTS = {
     "change": "select * from buyer_change order by buyer_id",
     "years": "select * from buyer_year order by buyer_id, year",
@@ -162,7 +165,7 @@ def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
                     (buyer["name"], f"kopare/{buyer['id']}/"),
                     (title, None),
                 ],
-                "buyer": {"name": buyer["name"], "chart": buyer["chart"], "amount_ore": buyer["amount_ore"]},
+                "buyer": {key: buyer[key] for key in ("id", "name", "chart", "amount_ore")},
                 "heading": title,
                 "noun": noun,
                 "kind": folder,

@@ -47,6 +47,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
         short_month=swedish.short_month,
         day=swedish.long_date,
         posted=swedish.posted,
+        fetched=swedish.fetched,
         org=swedish.org_number,
         plural=words.plural,
         file_kind=words.file_kind,

@@ -56,6 +56,7 @@ def pages(view: View) -> Iterator[Page]:
     """Yield one page and one JSON file per source card."""
     for source in beside(view.db, ENTITIES, **LISTS):
         for file in source["files"]:
+            file["anchor"] = anchor(source["files"], file)
             file["columns"] = json.loads(file["columns"]) if file["columns"] else {}
         told_of = latest(source["files"])
         read = [file for file in told_of if file["container"]]
@@ -85,6 +86,12 @@ def pages(view: View) -> Iterator[Page]:
                 "file_reasons": reasons.FILE,
             },
         )
+
+
+def anchor(files: list[dict[str, Any]], file: dict[str, Any]) -> str:
+    """Where links to a file lead: to the first that has its bytes."""
+    first = next(one for one in files if one["sha256"] == file["sha256"])
+    return f"f-{file['sha256'][:12]}" if file["sha256"] and first is file else ""
 
 
 def latest(files: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -34,7 +34,8 @@ LISTS = {
     "cells": "select * from supplier_buyer_year order by supplier_id, buyer_id, year",
     "accounts_rows": f"select * from supplier_account where place <= {SHOWN} order by supplier_id, place",
     "departments_rows": f"select * from supplier_department where place <= {SHOWN} order by supplier_id, place",
-    "latest": "select * from supplier_invoice order by supplier_id, place",
+    "latest": "select i.*, f.name as file, f.sha256 from supplier_invoice i join file f using (file_no) "
+    "order by supplier_id, place",
     "names": "select supplier_id, name, buyer_id, min(first_year) as first_year, max(last_year) as last_year, "
     "sum(rows)::integer as rows from supplier_name group by all order by supplier_id, rows desc, name, buyer_id",
     "entry": "select * from register_entry semi join supplier using (supplier_id) order by supplier_id",

@@ -29,6 +29,7 @@ TEXTS = [
     "number_kind",
     "spelling",
     "decimal",
+    "got",
 ]
 FILE = pa.schema(
     [pa.field("file_no", pa.int32()), pa.field("bytes", pa.int64())]
@@ -88,7 +89,7 @@ def enter(db: Connection, delivery: Delivery, answer: Answer) -> dict[str, Any]:
     """Put a file's rows in the ledger and give its row of the table file."""
     entry: dict[str, Any] = {
         "file_no": delivery.file_no, "source": delivery.card.slug, "name": delivery.name,
-        "sha256": delivery.sha256, "bytes": delivery.bytes,
+        "sha256": delivery.sha256, "bytes": delivery.bytes, "got": delivery.got or None,
     }  # fmt: skip
     if isinstance(answer, Refusal):
         return entry | {"state": "quarantined", "reason": answer.reason, "message": answer.message}

@@ -16,6 +16,9 @@
 -- department    department of the largest row
 -- invoice_no    the supplier's number
 -- voucher       the buyer's number
+-- source        where its first row was read
+-- file_no       in which file
+-- row_no        and on which row
 
 select
     buyer_id,
@@ -30,7 +33,10 @@ select
     account_text,
     department,
     invoice_no,
-    voucher
+    voucher,
+    source,
+    file_no,
+    row_no
 from invoice
 where supplier_id is not null
 window ranked as (partition by buyer_id order by amount_ore desc, posted desc, invoice)

@@ -18,6 +18,9 @@
 -- department     department of its largest row
 -- invoice_no     the supplier's number for it
 -- voucher        the buyer's number for it
+-- source         where its first row was read
+-- file_no        in which file
+-- row_no         and on which row, headings counted
 
 select
     invoice,
@@ -34,7 +37,10 @@ select
     arg_max_null(account_text, (abs(amount_ore), payment_no))       as account_text,
     arg_max_null(department, (abs(amount_ore), payment_no))         as department,
     min(invoice_no)                                                 as invoice_no,
-    min(voucher)                                                    as voucher
+    min(voucher)                                                    as voucher,
+    arg_min(source, payment_no)                                     as source,
+    arg_min(file_no, payment_no)                                    as file_no,
+    arg_min(row_no, payment_no)                                     as row_no
 from payment
 where invoice is not null
 group by invoice

@@ -15,6 +15,9 @@
 -- department    department of the largest row
 -- invoice_no    the supplier's number
 -- voucher       the buyer's number
+-- source        where its first row was read
+-- file_no       in which file
+-- row_no        and on which row
 
 select
     supplier_id,
@@ -29,7 +32,10 @@ select
     account_text,
     department,
     invoice_no,
-    voucher
+    voucher,
+    source,
+    file_no,
+    row_no
 from invoice
 where supplier_id is not null
 window ranked as (partition by supplier_id order by posted desc, invoice desc)

@@ -4,7 +4,6 @@ Written from what the pages say that they mean, not from the models: it reads Pa
 whole numbers and shares neither SQL nor code with the build. A reader can run it over a copy of the site.
 """
 
-import re
 import tarfile
 import tempfile
 from collections import Counter
@@ -14,12 +13,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.errors import ConfigError
-from site_builder.verify import expected, inventory
+from site_builder.verify import explain, inventory, naming
 from site_builder.verify.ledger import Ledger
+from site_builder.verify.naming import REASONS
 from site_builder.verify.shown import Shown, figures
 
+__all__ = ["REASONS", "Report", "entity", "explain", "lines", "opened", "site"]
+
 MOST_SHOWN = 20
-PAGES = ("index.html", "kopare/**/index.html", "leverantor/**/index.html", "konto/**/index.html")
+BESIDE = {"404.html"}
+"""A page of no address has no figures of its own."""
 
 
 class Report(NamedTuple):
@@ -28,14 +31,16 @@ class Report(NamedTuple):
     files       files that are what the manifest says
     figures     figures on pages
     verified    those that were worked out anew, all equal unless they are among the faults
-    unnamed     place -> figures there that follow from nothing that is published row by row
+    summed      those that were worked out together: the sum of their column
+    unnamed     (reason, place) -> figures there that follow from nothing that is published row by row
     faults      what differs, by page
     """
 
     files: int
     figures: int
     verified: int
-    unnamed: Counter[str]
+    summed: int
+    unnamed: Counter[tuple[str, str]]
     faults: list[str]
 
 
@@ -59,44 +64,44 @@ def opened(place: Path) -> Iterator[Path]:
 
 
 def site(root: Path) -> Report:
-    """Hold every file to the manifest, and every figure that can be named to the published rows."""
+    """Hold every file to the manifest, and every figure of every page that rows can name to the published rows."""
     files, faults = inventory.verify(root)
     ledger = Ledger.read(root)
-    book = expected.Book(ledger, charts(root, ledger))
-    total, verified, unnamed = 0, 0, Counter[str]()
-    for page in pages(root):
+    total, verified, summed, unnamed = 0, 0, 0, Counter[tuple[str, str]]()
+    for page in sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html")):
+        together: dict[tuple[int, str], list[tuple[Shown, str]]] = {}
         for shown in figures((root / page).read_text(encoding="utf-8")):
             total += 1
-            wanted = book.figure(page, shown)
-            if wanted is None:
-                unnamed[place(page, shown)] += 1
+            said = naming.found(ledger, page, shown)
+            if isinstance(said, str):
+                together.setdefault((shown.table, shown.column), []).append((shown, said))
                 continue
             verified += 1
-            if shown.value != wanted:
-                faults.append(f"{page}:{shown.line}  says {shown.value}, its rows say {wanted}  ({shown.section})")
-    return Report(files, total, verified, unnamed, faults)
+            if (wanted := ledger.value(said)) != shown.value:
+                faults.append(f"{page}:{shown.line}  says {shown.value}, its rows say {wanted}  ({said})")
+        for column in together.values():
+            held, fault = by_sum(ledger, page, column)
+            faults += fault
+            summed += len(column) if held else 0
+            unnamed.update((said, place(page, shown)) for shown, said in column if not held)
+    return Report(files, total, verified, summed, unnamed, faults)
 
 
-def pages(root: Path) -> list[str]:
-    """The pages whose figures are about rows, in order."""
-    return sorted({path.relative_to(root).as_posix() for pattern in PAGES for path in root.glob(pattern)})
+def by_sum(ledger: Ledger, page: str, column: list[tuple[Shown, str]]) -> tuple[bool, list[str]]:
+    """Hold the figures of a column to what they are together, where that is known; with what differs."""
+    first, _ = column[0]
+    said = naming.whole(ledger, page, first)
+    if said is None or any(naming.whole(ledger, page, shown) != said for shown, _ in column):
+        return False, []
+    total, wanted = sum(shown.value for shown, _ in column), ledger.value(said)
+    fault = f"{page}:{first.line}  {first.column} is {total} in all, its rows say {wanted}  ({said})"
+    return True, [] if total == wanted else [fault]
 
 
 def place(page: str, shown: Shown) -> str:
-    """What kind of figure this is: page kind, section, column."""
+    """Where a figure stands: page kind, section, column."""
     kind = page.split("/")[0] if "/" in page else "start"
-    return f"{kind} #{shown.section or 'top'} {shown.column or shown.id or shown.name}"
-
-
-def charts(root: Path, ledger: Ledger) -> dict[str, str]:
-    """Buyer to chart of accounts, as its own page has it."""
-    found = {}
-    for buyer in ledger.buyers:
-        page = root / "kopare" / buyer / "index.html"
-        text = page.read_text(encoding="utf-8") if page.is_file() else ""
-        match = re.search(r'href="[^"]*/konto/([a-z]+)/[^"/]+/', text)
-        found[buyer] = match[1] if match else ""
-    return found
+    return f"{kind} #{shown.section or 'top'} {shown.column or shown.heading or shown.name}"
 
 
 def entity(root: Path, entity: str, year: int | None) -> list[str]:
@@ -105,7 +110,7 @@ def entity(root: Path, entity: str, year: int | None) -> list[str]:
     raises    ConfigError when no row is about it
     """
     ledger = Ledger.read(root)
-    found = [line for kind in ("kopare", "leverantor") for line in ledger.told(kind, entity, year)]
+    found = [line for kind in ("buyer", "supplier") for line in ledger.told(kind, entity, year)]
     if not found:
         raise ConfigError(f"{entity}: no published row is about it{f' in {year}' if year else ''}")
     return found
@@ -115,9 +120,14 @@ def lines(report: Report) -> list[str]:
     """The report for the console."""
     told = [
         f"{report.files} files are what the manifest says",
-        f"{report.verified} of {report.figures} figures worked out anew from the published rows",
+        f"{report.verified} of {report.figures} figures worked out anew from the published rows, "
+        f"and {report.summed} by the sum of their column",
     ]
-    told += [f"  not row by row: {n} × {where}" for where, n in sorted(report.unnamed.items())]
+    for reason, sentence in REASONS.items():
+        places = {where: n for (why, where), n in sorted(report.unnamed.items()) if why == reason}
+        if places:
+            told.append(f"{sum(places.values())} not, {reason}: {sentence}")
+            told += [f"    {n} × {where}" for where, n in places.items()]
     told += [f"DIFFERS {fault}" for fault in report.faults[:MOST_SHOWN]]
     more = len(report.faults) - MOST_SHOWN
     return told + ([f"… and {more} more"] if more > 0 else [])

@@ -1,41 +1,85 @@
-"""The published rows, added up in every way that a page shows them. Whole numbers only."""
+"""The published rows in a database of their own, SQLite, that shares neither code nor queries with the build.
 
+A figure is asked for by what it counts and which rows are in it; each way of grouping is counted once.
+"""
+
+import base64
+import hashlib
+import json
 import re
-from collections import defaultdict
+import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
 from site_builder.errors import ConfigError
 
-Key = tuple[Any, ...]
-COLUMNS = (
-    "kopare_id", "leverantor_id", "konto_nr", "konto_text", "belopp_ore", "datum", "forvaltning", "fakturanummer",
-    "verifikationsnummer", "fil", "rad", "kalla", "antal_rader", "skydd",
-)  # fmt: skip
+CREATE = """
+create table entry (
+    buyer text, supplier text, chart text, account text, class text, year integer, month text, board text,
+    invoice text, ore integer, n integer, hidden integer, source text, file text, sha256 text, sheet text,
+    row_no integer, fetched text, account_text text, day text, name text, invoice_no text, voucher text
+)
+"""
+PLACES = ", ".join("?" * 23)
+MEASURES = {
+    "ore": "sum(ore)",
+    "rows": "sum(n)",
+    "suppliers": "count(distinct supplier)",
+    "buyers": "count(distinct buyer)",
+    "accounts": "count(distinct account)",
+    "boards": "count(distinct coalesce(buyer || ' ' || board, buyer))",
+    "account lines": "count(distinct coalesce(chart || ' ' || account, chart))",
+    "invoices": "count(distinct invoice)",
+}
+"""What can be counted. An amount is öre; account lines and boards count what has none as one of its own."""
+FACTS = ("source", "file", "sha256", "sheet", "row_no", "fetched", "day", "name", "invoice_no", "voucher", "account",
+         "account_text", "board", "ore", "n")  # fmt: skip
+"""What is told of a row."""
+
+Where = tuple[tuple[str, Any], ...]
 
 
-@dataclass
-class Ledger:
-    """Sums by key. A key's first part says what it is of.
+class Name(NamedTuple):
+    """What a figure says: what is counted, over which rows.
 
-    ore         key -> öre
-    rows        key -> ledger rows
-    distinct    (what, key) -> the different values of it
-    invoices    key -> invoice -> öre
-    buyers      every buyer
-    protected   buyers with rows whose payee is not shown
+    measure    a key of MEASURES; middle, the invoice in the middle; or place, the rank among all of the same column
+    where      columns and their values, in order
     """
 
-    ore: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
-    rows: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
-    distinct: dict[Key, set[Any]] = field(default_factory=lambda: defaultdict(set))
-    invoices: dict[Key, dict[Any, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
-    buyers: list[str] = field(default_factory=list)
-    protected: set[str] = field(default_factory=set)
+    measure: str
+    where: Where = ()
+
+    def __str__(self) -> str:
+        """Name it as people read it: ore of supplier=4560000004 year=2024."""
+        said = " ".join(f"{column}={'none' if value is None else value}" for column, value in self.where)
+        return f"{self.measure} of {said or 'everything'}"
+
+
+def name(measure: str, **where: Any) -> Name:
+    """Write a name; the order of its columns does not matter."""
+    return Name(measure, tuple(sorted(where.items())))
+
+
+class Ledger:
+    """Every published row.
+
+    edition      which it is
+    charts       buyer -> its chart of accounts
+    protected    buyers with rows whose payee is not shown
+    undated      buyers with rows of which only the year is known
+    """
+
+    def __init__(self) -> None:
+        self.db = sqlite3.connect("")
+        self.db.execute(CREATE)
+        self.edition = ""
+        self.charts: dict[str, str] = {}
+        self.protected: set[str] = set()
+        self.undated: set[str] = set()
+        self.known: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], int]] = {}
 
     @classmethod
     def read(cls, root: Path) -> "Ledger":
@@ -43,69 +87,104 @@ class Ledger:
 
         raises    ConfigError when there are none
         """
+        ledger = cls()
+        ledger.edition = str(json.loads((root / "build.json").read_text(encoding="utf-8"))["edition"])
         paths = sorted((root / "data" / "filer").glob("*/*.parquet"))
         if not paths:
             raise ConfigError(f"{root}: no Parquet files under data/filer/; expected a whole edition")
-        ledger = cls()
         for path in paths:
-            for batch in pq.ParquetFile(path).iter_batches(columns=list(COLUMNS)):
-                for row in batch.to_pylist():
-                    ledger.add(row)
-        ledger.buyers = sorted({key[1] for key in ledger.ore if key[0] == "kopare"})
+            if (buyer := path.parent.name) not in ledger.charts:
+                ledger.charts[buyer] = chart_of(root, buyer)
+            for batch in pq.ParquetFile(path).iter_batches():
+                lines = [line(row, ledger.charts[buyer]) for row in batch.to_pylist()]
+                ledger.db.executemany(f"insert into entry values ({PLACES})", lines)
+        ledger.db.execute("create index at on entry (source, row_no)")
+        for found, query in ((ledger.protected, "hidden"), (ledger.undated, "not hidden and month is null")):
+            found.update(buyer for (buyer,) in ledger.db.execute(f"select distinct buyer from entry where {query}"))
         return ledger
 
-    def add(self, row: dict[str, Any]) -> None:
-        """Count one published row everywhere that it belongs."""
-        buyer, supplier, year = row["kopare_id"], row["leverantor_id"], int(row["datum"][:4])
-        keys: list[Key] = [("all",), ("kopare", buyer), ("kopare år", buyer, year)]
-        if row["skydd"]:
-            self.protected.add(buyer)
-            keys += [("skyddat",), ("skyddat", buyer)]
+    def value(self, asked: Name) -> int:
+        """Count; 0 where there are no such rows."""
+        columns, values = zip(*asked.where, strict=True) if asked.where else ((), ())
+        key = (asked.measure, columns)
+        if key not in self.known:
+            self.known[key] = dict(self.counted(*key))
+        return self.known[key].get(values, 0)
+
+    def counted(self, measure: str, columns: tuple[str, ...]) -> Iterator[tuple[tuple[Any, ...], int]]:
+        """Every combination of the columns' values, and what is counted of its rows."""
+        by = "".join(f"{column}, " for column in columns)
+        if measure == "place":
+            ranked = self.db.execute(f"select {by}sum(ore) from entry where {columns[0]} is not null "
+                                     f"group by {by[:-2]} order by sum(ore) desc, {by[:-2]}")  # fmt: skip
+            yield from ((tuple(found[:-1]), place) for place, found in enumerate(ranked, 1))
+        elif measure == "middle":
+            sums: dict[tuple[Any, ...], list[int]] = {}
+            for *found, ore in self.db.execute(
+                f"select {by}sum(ore) from entry where invoice is not null group by {by}invoice"
+            ):
+                sums.setdefault(tuple(found), []).append(ore)
+            yield from ((found, sorted(ores)[(len(ores) - 1) // 2]) for found, ores in sums.items())
         else:
-            account, invoice = account_of(row), invoice_of(row)
-            keys += named(row, account, year)
-            for key in (("leverantor", supplier), ("par", supplier, buyer), ("kopare", buyer)):
-                self.invoices[key][buyer, supplier, invoice] += row["belopp_ore"]
-            self.distinct["köpare", supplier].add(buyer)
-            self.distinct["leverantörer", buyer].add(supplier)
-            self.distinct["leverantörer år", buyer, year].add(supplier)
-            self.distinct["köpare på konto", supplier, account].add(buyer)
-            self.distinct["alla leverantörer",].add(supplier)
-        for key in keys:
-            self.ore[key] += row["belopp_ore"]
-            self.rows[key] += row["antal_rader"]
+            group = f"group by {by[:-2]}" if columns else ""
+            for *found, value in self.db.execute(f"select {by}{MEASURES[measure]} from entry {group}"):
+                yield tuple(found), int(value or 0)
+
+    def invoice_at(self, source: str, sha256: str, row_no: int, supplier: str, buyer: str) -> str | None:
+        """The invoice that a row is part of; None when no such row is published.
+
+        sha256    the beginning of its file's
+        """
+        query = ("select invoice from entry where source = ? and row_no = ? and substr(sha256, 1, ?) = ? "
+                 "and supplier = ? and buyer = ?")  # fmt: skip
+        found = self.db.execute(query, [source, row_no, len(sha256), sha256, supplier, buyer]).fetchone()
+        return found[0] if found else None
+
+    def rows(self, where: Where) -> list[dict[str, Any]]:
+        """The rows behind a figure, in the order of their files; those of hidden payees in their sums."""
+        test = " and ".join(f"{column} is ?" for column, _ in where) or "true"
+        query = f"select {', '.join(FACTS)} from entry where {test} order by source, file, row_no, day"
+        return [dict(zip(FACTS, found, strict=True)) for found in self.db.execute(query, [value for _, value in where])]
 
     def told(self, kind: str, entity: str, year: int | None) -> Iterator[str]:
-        """Lines about one entity, for every year or for one."""
-        for key in sorted(key for key in self.ore if key[:2] == (f"{kind} år", entity)):
-            if year in (None, key[2]):
-                ore, sign = abs(self.ore[key]), "-" if self.ore[key] < 0 else ""
-                amount = f"{sign}{ore // 100}.{ore % 100:02d}"
-                yield f"{kind} {entity} {key[2]}: {amount} ({self.ore[key]} öre), {self.rows[key]} rows"
+        """Lines about one buyer or supplier, for every year or for one."""
+        query = f"select year, sum(ore), sum(n) from entry where {kind} = ? group by year order by year"
+        for found, ore, rows in self.db.execute(query, [entity]):
+            if year in (None, found):
+                sign, whole = "-" if ore < 0 else "", abs(ore)
+                yield f"{kind} {entity} {found}: {sign}{whole // 100}.{whole % 100:02d} ({ore} öre), {rows} rows"
 
 
-def named(row: dict[str, Any], account: str | None, year: int) -> list[Key]:
-    """The keys of a row whose supplier is shown."""
-    buyer, supplier, board = row["kopare_id"], row["leverantor_id"], row["forvaltning"]
-    return [
-        ("leverantor", supplier), ("leverantor år", supplier, year), ("par", supplier, buyer),
-        ("par år", supplier, buyer, year), ("konto", supplier, buyer, account),
-        ("konto år", supplier, buyer, account, year), ("förvaltning", supplier, buyer, board),
-        ("köpt", buyer, account), ("köpt av", buyer, board),
-    ]  # fmt: skip
+def chart_of(root: Path, buyer: str) -> str:
+    """A buyer's chart of accounts, as its own page has it; empty where the page names no account."""
+    page = root / "kopare" / buyer / "index.html"
+    match = re.search(r'href="[^"]*/konto/([a-z]+)/[^"/]+/', page.read_text(encoding="utf-8") if page.is_file() else "")
+    return match[1] if match else ""
 
 
-def account_of(row: dict[str, Any]) -> str | None:
-    """How addresses name the account: its number where that is a plain one, else unknown here."""
-    number = (row["konto_nr"] or "").lower()
-    return number if re.fullmatch(r"[0-9a-z]{1,12}", number) else None
+def line(row: dict[str, Any], chart: str) -> tuple[Any, ...]:
+    """One published row as the table has it."""
+    hidden, day, text = bool(row["skydd"]), row["datum"], row["konto_text"] or ""
+    gathered = hidden and not row["konto_nr"] and text.startswith("Kontoklass")
+    account = None if gathered else account_of(row["konto_nr"], text)
+    invoice = None if hidden else f"{row['kopare_id']} {row['leverantor_id']} {row['faktura']}"
+    return (
+        row["kopare_id"], row["leverantor_id"], chart, account, class_of(row) if hidden else None, int(day[:4]),
+        day[:7] if len(day) > 4 else None, row["forvaltning"], invoice, row["belopp_ore"], row["antal_rader"], hidden,
+        row["kalla"], row["fil"], row["fil_sha256"], row["blad"], row["rad"], row["hamtad"], row["konto_text"], day,
+        row["leverantor"], row["fakturanummer"], row["verifikationsnummer"],
+    )  # fmt: skip
 
 
-def invoice_of(row: dict[str, Any]) -> Key:
-    """What makes rows one invoice: its number, else the voucher within its year, else nothing but the row."""
-    number, voucher = row["fakturanummer"], row["verifikationsnummer"]
-    if number and re.search(r"[^\W\d_0]|[1-9]", number):
-        return ("i", number)
-    if voucher and re.search(r"[^\W\d_0]|[1-9]", voucher):
-        return ("v", row["datum"][:4], voucher)
-    return ("r", row["kalla"], row["fil"], row["rad"])
+def account_of(number: str | None, text: str) -> str | None:
+    """How addresses name an account: by its number where that is a plain one, else by a hash of its name."""
+    if number and re.fullmatch(r"[0-9a-z]{1,12}", number.lower()):
+        return number.lower()
+    digest = hashlib.blake2b(f"account|{text.casefold()}".encode(), digest_size=5).digest()
+    return f"t-{base64.b32encode(digest).decode().lower()}" if text else None
+
+
+def class_of(row: dict[str, Any]) -> str:
+    """The class of accounts that gathered rows are told by; empty where it is not."""
+    said = re.fullmatch(r"Kontoklass (.)", row["konto_text"] or "")
+    return row["konto_nr"][0] if row["konto_nr"] else said[1] if said else ""

@@ -1,10 +1,11 @@
 /* From a row of invoices to the letter that asks for it. The row travels in the address after #, which no server sees. */
 const MOST = 10;
 const FIELDS = [["l", "Faktura från"], ["i", "Organisationsnummer eller beteckning"], ["f", "Fakturanummer"], ["v", "Verifikation"],
-  ["d", "Datum i reskontran"], ["b", "Belopp"], ["k", "Konto"], ["n", "Förvaltning"], ["u", "Raden står på"]];
+  ["d", "Datum i reskontran"], ["b", "Belopp"], ["k", "Konto"], ["n", "Förvaltning"], ["r", "Rad i filen"],
+  ["u", "Raden står på"]];
 const text = (node) => (node?.textContent ?? "").trim().replace(/\s+/g, " ");
 
-const LINKS = ".asks a";
+const LINKS = ".asks a:first-of-type", FAULTS = ".asks a + a, .asks input + a";
 
 const unitOf = (row) => text(row.closest("table").querySelector("thead th:last-child")).match(/, (\S+)/)?.[1] ?? "";
 
@@ -15,8 +16,8 @@ function rowOf(link) {
   return {
     l: supplier ? text(party) : text(document.querySelector("h1")), i: (supplier ?? page)[1],
     f: numbers?.firstChild?.nodeType === Node.TEXT_NODE ? text(numbers.firstChild) : "", v: (small ?? "").replace("ver. ", ""),
-    d: text(link.previousSibling), b: `${text(row.lastElementChild)} ${unitOf(row)}`, k: text(row.querySelector("td.wide a")),
-    n: text(row.querySelector("th small")), u: location.href.split("#")[0],
+    d: text(link.parentElement.firstChild), b: `${text(row.lastElementChild)} ${unitOf(row)}`, k: text(row.querySelector("td.wide a")),
+    n: text(row.querySelector("th small")), r: text(numbers?.querySelector("small a")?.parentElement), u: location.href.split("#")[0],
   };
 }
 
@@ -56,6 +57,15 @@ for (const link of document.querySelectorAll(LINKS)) {
   choose(link);
 }
 
+const told = (row) => FIELDS.filter(([key]) => typeof row?.[key] === "string" && row[key]).map(([key, label]) => `${label}: ${row[key].slice(0, 200)}`);
+
+for (const link of document.querySelectorAll(FAULTS)) {
+  link.addEventListener("click", () => {
+    const to = document.querySelector("[data-report-to]");
+    if (to) link.href = to.href.replace(encodeURIComponent("……"), encodeURIComponent(told(rowOf(link)).join("; ")));
+  });
+}
+
 function asked() {
   try {
     const rows = JSON.parse(decodeURIComponent(location.hash.slice(1)));
@@ -65,8 +75,7 @@ function asked() {
 
 const letter = document.querySelector("[data-letter]");
 if (letter) {
-  const rows = asked().map((row) => FIELDS.filter(([key]) => typeof row?.[key] === "string" && row[key])
-    .map(([key, label]) => `${label}: ${row[key].slice(0, 200)}\n`).join(""));
+  const rows = asked().map((row) => told(row).map((line) => `${line}\n`).join(""));
   if (rows.length) {
     letter.querySelector("[data-rows]").textContent = rows.join("\n");
     document.querySelector("[data-hint]").textContent = "Raden är ifylld. Läs igenom brevet innan du skickar det. Du behöver inte säga vem du är.";

@@ -36,6 +36,8 @@ KINDS = {
     "search": "sok/",
     "results": "sok/?q=bygg",
     "article": "metod/",
+    "query": "metod/supplier-total/",
+    "queries": "metod/sql/",
     "privacy": "integritet/",
     "accessibility": "tillganglighet/",
     "news": "nyheter/",

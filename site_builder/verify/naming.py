@@ -1,0 +1,224 @@
+"""What each figure says, from where it stands on its page: what is counted, over which rows. See ledger.Name.
+
+A figure that follows from nothing published row by row has a reason instead, of REASONS.
+"""
+
+import re
+from typing import Any
+
+from site_builder.verify.ledger import Ledger, Name, name
+from site_builder.verify.shown import Shown
+from site_builder.verify.surroundings import FILE, account, board, linked, measure, month, secret
+
+REASONS = {
+    "hidden": "rows of hidden payees are published by year and account alone (rule P7): their boards and months "
+    "cannot be counted one by one",
+    "kinds": "what kind of money an account is follows from rules; see konto/sortering/",
+    "names": "the files have the name that the page shows, not every name that a source has written",
+    "coverage": "which months are whole is said by cards and by days, those of hidden payees too",
+    "files": "bytes, rows that were set aside and what a file says of itself are told by the file's own page",
+    "past": "what an earlier edition said was worked out when that edition was published",
+    "questions": "which rows answer a question, a comparison or a lead is said by its own query, which its page shows",
+    "words": "written by a person, or an example of a figure",
+}
+"""Why a figure is not worked out from the rows that are published."""
+ELSEWHERE = {"fragor": "questions", "jamfor": "questions", "uppslag": "questions", "utgava": "past"}
+"""First part of an address to why its figures follow from no rows."""
+SECTIONS = {"historik": "past", "uppslag": "questions", "liknande": "questions", "fragor": "questions"}
+"""The same for sections that several kinds of page have."""
+
+WHOLE = {"buyer_month", "total_month", "buyer_kind", "chart_kind", "supplier_name", "buyer_department"}
+"""Models whose rows are together all of their entity's."""
+LINES = {"buyer_account": "account lines", "buyer_department": "boards"}
+
+Found = Name | str
+"""A name, or a reason."""
+
+
+def found(ledger: Ledger, page: str, shown: Shown) -> Found:
+    """Say what a figure of a page is."""
+    kind, *parts = page.split("/")[:-1] or ["start"]
+    if shown.section in SECTIONS:
+        return SECTIONS[shown.section]
+    if kind not in KINDS:
+        return ELSEWHERE.get(kind, "words")
+    said = KINDS[kind](ledger, parts, shown)
+    return hidden(ledger, said) if isinstance(said, Name) else said
+
+
+def hidden(ledger: Ledger, said: Name) -> Found:
+    """The name, unless rows of hidden payees are part of it that are not published so finely."""
+    where = dict(said.where)
+    named = said.measure in {"invoices", "middle", "suppliers"} or "supplier" in where
+    if named or not {"month", "board"} & where.keys():
+        return said
+    keys = {"buyer"} if "buyer" in where else {"chart", "account"}
+    test = {key: value for key, value in said.where if key in keys}
+    return "hidden" if ledger.value(name("rows", hidden=1, **test)) else said
+
+
+def tallest(shown: Shown, **own: Any) -> Found:
+    """The tallest bar of a drawing, which the words before it place: Mest i mars 2016, or Mest 2016."""
+    when = shown.before.removeprefix("Mest ").removeprefix("i ").rstrip(": ")
+    return name("ore", **own, **({"month": month(when)} if month(when) else {"year": int(when)}))
+
+
+def row_of(shown: Shown, **own: Any) -> Found:
+    """A figure of a row that is about one entity, or in a foot about all of them."""
+    what = measure(shown)
+    return name(what, **own, **linked(shown), **secret(shown)) if what else "words"
+
+
+def in_list(_: Ledger, parts: list[str], shown: Shown) -> Found:
+    """A list of buyers, suppliers or accounts, and how many there are of them."""
+    if shown.table:
+        return row_of(shown)
+    letter = parts and not shown.section
+    return "names" if letter else name(measure(shown), **secret(shown)) if measure(shown) else "words"
+
+
+def start(_: Ledger, __: list[str], shown: Shown) -> Found:
+    """The start page."""
+    if shown.id == "skyddat":
+        return name("ore", hidden=1)
+    if shown.section == "manader":
+        return name("rows" if shown.column == "Rader" else "ore", month=month(shown.heading))
+    if shown.section == "storst" and shown.name == "data-n":
+        return name("buyers", **linked(shown))
+    return name(measure(shown)) if not shown.section else row_of(shown)
+
+
+def supplier(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
+    """A supplier's own page, or one of the index."""
+    if not parts or not ledger.value(name("rows", supplier=parts[0])):
+        return in_list(ledger, parts, shown)
+    own, section, cell = {"supplier": parts[0]}, shown.section, shown.part == "tbody"
+    if section == "kopare":
+        year = {"year": int(shown.column)} if shown.column.isdigit() else {}
+        return name("ore", **own, **year, **(linked(shown) if cell else {}))
+    if section == "konton":
+        return name(measure(shown), **own, **account(shown)) if cell else name("account lines", **own)
+    if section == "forvaltningar":
+        return name("ore", **own, **linked(shown), board=board(shown)) if cell else name("boards", **own)
+    if section == "fakturor" and cell:
+        return invoice(ledger, shown, **own, **linked(shown))
+    if section == "fakturor":
+        return name("rows" if shown.after.startswith("rad") else "invoices", **own)
+    if section == "identitet":
+        return "names" if shown.table else name("ore", **linked(shown))
+    return tallest(shown, **own) if section == "manader" else name(measure(shown), **own)
+
+
+def invoice(ledger: Ledger, shown: Shown, supplier: str, buyer: str) -> Found:
+    """One invoice, by the file and row where its first row stands."""
+    place = next(match for link in shown.beside if (match := FILE.search(link)))
+    row = next(match for cell in shown.cells if (match := re.search(r" rad (\d+)$", cell)))
+    key = ledger.invoice_at(place[1], place[2], int(row[1]), supplier, buyer)
+    return name("ore" if shown.name == "data-ore" else "rows", invoice=key)
+
+
+def buyer(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
+    """A buyer's own page and its complete lists, or the list of buyers."""
+    if not parts:
+        return in_list(ledger, parts, shown)
+    own, section, cell = {"buyer": parts[0]}, shown.section, shown.part == "tbody"
+    if shown.model in LINES and (shown.table or shown.name == "data-n"):
+        return spent(own, shown) if cell else name(measure(shown) if shown.table else LINES[shown.model], **own)
+    if section == "fakturor":
+        return invoice(ledger, shown, **own, **linked(shown))
+    if section == "skyddat":
+        return protected(own, shown)
+    if shown.column == "Kompletta månader" or shown.after.startswith("månad"):
+        return "coverage"
+    if section == "data" or shown.model == "buyer_kind":
+        return fetched(shown) if section == "data" else "kinds"
+    if section == "manader":
+        return name("rows" if shown.column == "Rader" else "ore", **own, month=month(shown.heading))
+    if section == "ar" and cell:
+        return name(measure(shown), **own, year=int(shown.heading))
+    if not shown.table and shown.name == "data-ore" and shown.id != "total" and parts[1:]:
+        return name("ore", **own, hidden=1) if parts[1] == "leverantorer" else name("ore", **own)
+    return row_of(shown, **own) if shown.table else name(measure(shown), **own)
+
+
+def spent(own: dict[str, str], shown: Shown) -> Found:
+    """A buyer's account or board; hidden payees are in it, and have neither where they are too few."""
+    if shown.model == "buyer_department":
+        return name(measure(shown), **own, board=board(shown))
+    return name(measure(shown), **own, account=linked(shown).get("account"))
+
+
+def protected(own: dict[str, str], shown: Shown) -> Found:
+    """Rows of hidden payees, by year and class of accounts."""
+    what = "ore" if shown.name == "data-ore" else "rows"
+    if not shown.table:
+        return name(what, **own, hidden=1)
+    digit = shown.cells[1].removeprefix("Konton som börjar på ")
+    return name(what, **own, year=int(shown.heading), **{"class": "" if digit == "Redovisas inte" else digit})
+
+
+def embedded(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
+    """A figure to be framed on others' pages: of this edition, or of each."""
+    own = {"buyer" if parts[0] == "kopare" else "supplier": parts[1]}
+    if shown.section and shown.section != ledger.edition:
+        return "past"
+    if shown.before.startswith("Mest "):
+        return tallest(shown, **own)
+    year = {"year": int(shown.heading)} if shown.heading.isdigit() else {}
+    return name(measure(shown), **own, **year)
+
+
+def data(_: Ledger, parts: list[str], shown: Shown) -> Found:
+    """A file to fetch, or one that was read: its named rows."""
+    if parts == ["hamta"] and shown.column != "Byte":
+        return fetched(shown)
+    if shown.column == "Med namn":
+        source = parts[0] if parts else next(m[1] for link in shown.links if (m := re.search(r"/data/([^/]+)/$", link)))
+        return name("rows", source=source, **({"file": shown.heading} if parts else {}))
+    return "files"
+
+
+def fetched(shown: Shown) -> Found:
+    """What a file of rows holds: those of a buyer's year, or all."""
+    places = (
+        re.search(r"/data/filer/(?:(\w+)/(\d+)(?:-excel)?|alla)\.\w+$", link) for link in (*shown.beside, *shown.links)
+    )
+    place = next((match for match in places if match), None)
+    if not place:
+        return "files"
+    own = {"buyer": place[1], "year": int(place[2])} if place[1] else {}
+    return name("ore" if shown.name == "data-ore" else "rows", **own)
+
+
+def whole(ledger: Ledger, page: str, shown: Shown) -> Name | None:
+    """What the figures of a column are together, for figures that cannot be worked out one by one."""
+    kind, *parts = page.split("/")[:-1] or ["start"]
+    if shown.part != "tbody" or shown.model not in WHOLE or (shown.name == "data-n" and shown.column != "Rader"):
+        return None
+    own = {"kopare": "buyer", "leverantor": "supplier"}.get(kind)
+    where = {own: parts[0]} if own else {"chart": shown.section.removeprefix("plan-")} if kind == "konto" else {}
+    if shown.model in {"buyer_month", "total_month"} and ledger.undated & set(parts or ledger.charts):
+        return None
+    return name("ore" if shown.name == "data-ore" else "rows", **where)
+
+
+def chart(_: Ledger, parts: list[str], shown: Shown) -> Found:
+    """An account's page, in all years or in one; a chart; or the list of charts."""
+    if parts[:1] == ["sortering"]:
+        return "kinds"
+    if len(parts) < 2 or parts[1].startswith("sida-"):
+        own = {"chart": parts[0]} if parts else {}
+        return row_of(shown) if shown.table else name(measure(shown), **own)
+    own, when = {"chart": parts[0], "account": parts[1]}, {"year": int(parts[2])} if parts[2:] else {}
+    if shown.section == "nar":
+        return tallest(shown, **own)
+    if shown.section == "ar":
+        return name(measure(shown), **own, year=int(shown.heading))
+    if shown.part == "tbody":
+        return row_of(shown, **own, **when)
+    secret = {"hidden": 1} if shown.section == "leverantorer" and not shown.part else {}
+    return name(measure(shown), **own, **when, **secret)
+
+
+KINDS = {"start": start, "kopare": buyer, "leverantor": supplier, "konto": chart, "data": data, "embed": embedded}
+"""First part of an address to what names its figures."""
