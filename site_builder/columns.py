@@ -56,7 +56,7 @@ FROM_READING = (
 LEDGER = pa.schema([pa.field(c.name, c.type) for c in FROM_FILE + FROM_READING])
 PARTS = {
     "debit_ore": "Belopp i debet", "credit_ore": "Belopp i kredit, som dras ifrån", "side": "Debet eller kredit",
-    "year": "År", "month": "Månad",
+    "year": "År", "month": "Månad", "day": "Dag i månaden",
 }  # fmt: skip
 """Columns that are only used together with another, to make the amount or the date of a row, with their meanings."""
 MAPPED = frozenset(c.name for c in FROM_FILE) - {"precision"} | PARTS.keys()

@@ -52,7 +52,7 @@ FILE = {
     "date_convention": "Det går inte att avgöra hur datumen är skrivna: i vilken ordning dag, månad och år står.",
     "period_unknown": "Varken raderna, filnamnet eller källkortet säger vilken period filen gäller.",
     "date_suspect": "Radernas datum hör till en annan period än den som källkortet anger.",
-    "truncated": "Filen är avkortad: den kom inte fram hel eller slutar mitt i en rad.",
+    "truncated": "Filen är avkortad, eller så har många rader fler eller färre fält än rubrikraden.",
     "json_refused": "Filens json går inte att läsa säkert.",
     "formula_without_value": "Beloppen är formler som ingen har räknat ut.",
     "xlsx_refused": "Arbetsboken har lösenord eller delar som en tabell inte ska ha.",

@@ -48,10 +48,11 @@ def tarred(*members: tuple[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def book(*sheets: tuple[str, list[list[Any]]], hidden: str = "") -> bytes:
-    """A workbook of sheets."""
+def book(*sheets: tuple[str, list[list[Any]]], hidden: str = "", since: int = 1900) -> bytes:
+    """A workbook of sheets, whose days are counted since 1900 or 1904."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as made:
+    how = {"in_memory": True, "default_date_format": "yyyy-mm-dd", "date_1904": since == 1904}
+    with xlsxwriter.Workbook(stream, how) as made:
         for title, rows in sheets:
             page = made.add_worksheet(title)
             for number, row in enumerate(rows):
@@ -232,7 +233,7 @@ LAYOUTS: list[tuple[str, str, Any]] = [
     ("index.csv", ";leverantor;belopp;datum\n0;A AB;1250,50;2026-01-07\n1;Ö HB;-40,00;2026-01-08\n", MONEY),
     ("year-month.csv", "Leverantör;Belopp;År;Månad\nA AB;1250,50;2026;1\nÖ HB;-40,00;2026;januari\n", MONEY),
     ("markdown.csv", "| Leverantör | Belopp | Datum |\n|---|---|---|\n| A AB | 1250,50 | 2026-01-07 |\n", [125050]),
-    ("caret.csv", "Leverantör^Belopp^Datum\nA AB^1250,50^2026-01-07\n", "no_header"),
+    ("caret.csv", "Leverantör^Belopp^Datum\nA AB^1250,50^2026-01-07\n", [125050]),
     ("lost-letters.csv", PLAIN.replace("Ö", "\ufffd"), "encoding"),
     ("sie.csv", "#FLAGGA 0\n#VER A 1 20260107\n", "not_data"),
     (

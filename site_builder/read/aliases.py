@@ -76,6 +76,9 @@ NAMES: dict[str, str] = {
     "month": """
         manad manad_nr month manadsnummer kuukausi mesic maaned manadnr month_no
     """,
+    "day": """
+        dag dagnr day day_no paiva den
+    """,
     "side": """
         debet_kredit debit_credit d_k dk dc d_c debit_credit_indicator dr_cr cr_dr s_h
         fakturatyp dokumenttyp transaktionstyp typ_av_faktura typ invoice_type document_type transaction_type type

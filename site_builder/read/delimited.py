@@ -18,6 +18,8 @@ from site_builder.read.headings import FIRST_ROWS, best_row
 from site_builder.read.text import Text
 
 DELIMITERS = ";,\t|"
+UNUSUAL = "^~¦#:"
+"""Tried where the usual ones make no heading known."""
 NAMED = {"tab": "\t", "\\t": "\t"}
 LOOKED_AT = 1_000_000
 
@@ -101,7 +103,9 @@ def one_line_end(text: str) -> str:
 def find_delimiter(head: str, overrides: dict[str, str]) -> str:
     """Choose the delimiter that makes the most headings known; then the one most used."""
     hits = {mark: best_row(first_rows(head, mark), overrides).points for mark in DELIMITERS}
-    return max(DELIMITERS, key=lambda mark: (hits[mark], head.count(mark)))
+    if not any(hits.values()):
+        hits |= {mark: best_row(first_rows(head, mark), overrides).points for mark in UNUSUAL if mark in head}
+    return max(hits, key=lambda mark: (hits[mark], head.count(mark)))
 
 
 def first_rows(head: str, mark: str) -> list[Row]:

@@ -170,7 +170,7 @@ def add_date(out: Typed, coded: dict[str, Coded], want: Wanted) -> None:
 
 
 def year_and_month(coded: dict[str, Coded], period: Found | None) -> Coded | None:
-    """A date made of a column for the month and one for the year: 2026 and 3 -> 2026-3, januari 2026.
+    """A date made of columns for the year, the month and perhaps the day: 2026-3, 2026-3-7, januari 2026.
 
     period    of the file's name, whose year does where there is no column for it
     """
@@ -180,10 +180,11 @@ def year_and_month(coded: dict[str, Coded], period: Found | None) -> Coded | Non
     years: pa.Array | str = str(period[0].year) if period else ""
     if "year" in coded:
         years = coded["year"].lay_out(coded["year"].clean)
+    days: pa.Array | str = coded["day"].lay_out(coded["day"].clean) if "day" in coded else ""
     numbers = pc.match_substring_regex(months, "^[0-9]{1,2}$")
-    days = pc.if_else(
+    dates_of = pc.if_else(
         numbers,
-        pc.binary_join_element_wise(years, months, "-"),
-        pc.binary_join_element_wise(months, years, " "),
+        pc.utf8_rtrim(pc.binary_join_element_wise(years, months, days, "-"), "-"),
+        pc.utf8_ltrim(pc.binary_join_element_wise(days, months, years, " "), " "),
     ).dictionary_encode()
-    return counted(days.dictionary.to_pylist(), days.indices)
+    return counted(dates_of.dictionary.to_pylist(), dates_of.indices)

@@ -42,7 +42,7 @@ def sort_out(grid: Grid, heading: Heading, name: str) -> Body:
     table = by_column(grid.rows)
     header, name_place = grid.rows[heading.row], supplier_place(heading)
     names = column(table.cells(name_place, start, end))
-    title = plain(header[name_place])
+    title = plain(cell_at(header, name_place))
     suspects = {cell for cell in names.cells if suspicious(cell, title)}
     marked = look_closer(table, heading, names, suspects, (start, end))
     doubtful = sorted(marked | {index for index in grid.broken.union(table.odd) if start <= index < end})
@@ -155,8 +155,15 @@ def check(grid: Grid, body: Body, name: str) -> None:
         raise LedgerError(
             "truncated",
             f"{name}: {len(body.ragged)} rows do not fit the headings, the first is row "
-            f"{grid.first_no + body.ragged[0]}; fetch the file again, or name its delimiter in the card",
+            f"{grid.first_no + body.ragged[0]}; {remedy(grid, body)}",
         )
+
+
+def remedy(grid: Grid, body: Body) -> str:
+    """What to do about rows that are out of step."""
+    if grid.delimiter == "," and len(body.ragged) > len(body) / 2:
+        return "amounts seem to have a decimal comma and no quotes: ask for quotes, or for semicolons between cells"
+    return "fetch the file again, or name its delimiter in the card, format.delimiter"
 
 
 def without_amount(body: Body, ore: pa.Array) -> list[tuple[int, Row]]:

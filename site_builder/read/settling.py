@@ -131,11 +131,11 @@ def settle_date(places: dict[str, int], columns: Cells) -> None:
         places.setdefault("month", places.pop("posted"))
     if "posted" not in places and "month" in places and columns.share(places["month"], YEAR) >= MOST:
         places["posted"] = places.pop("month")
-    parts = [ours for ours in ("year", "month") if ours in places]
+    parts = [ours for ours in ("year", "month", "day") if ours in places]
     if "posted" not in places and "month" in parts:
-        columns.notes.append("posted: made of the year and the month")
+        columns.notes.append(f"posted: made of the {', the '.join(parts)}")
         return
-    if "posted" not in places and parts == ["year"]:
+    if "posted" not in places and "year" in parts:
         places["posted"] = places["year"]
     for ours in parts:
         del places[ours]
