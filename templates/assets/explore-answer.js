@@ -106,6 +106,14 @@ function asTable(state, answer) {
 const COLUMNS = [["datum", "text"], ["köpare", "text"], ["leverantör", "text"], ["leverantör_id", "text"], ["konto", "text"], ["förvaltning", "text"],
   ["fakturanummer", "text"], ["verifikation", "text"], ["rader", "n"], ["belopp", "ore"]];
 
+/** The way to a letter that asks for a row's invoice, filled in; see assets/ask.js. */
+function letter(buyer, row) {
+  const told = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? ""]));
+  const link = make("a", { textContent: "Begär ut", href: `${document.documentElement.dataset.base}begar-ut/${buyer}/#${encodeURIComponent(JSON.stringify([told]))}` });
+  link.setAttribute("aria-label", `Begär ut fakturan från ${row.l} ${row.d}`);
+  return link;
+}
+
 /** The rows themselves, the newest first. */
 function rows({ place, result, said, answer, ground, change, tools }) {
   const order = [...answer.places].sort((a, b) => ground.datum[b] - ground.datum[a] || b - a);
@@ -115,6 +123,8 @@ function rows({ place, result, said, answer, ground, change, tools }) {
     ground.nr[i], ground.ver[i], ground.rader[i], ground.ore[i]];
   const columns = COLUMNS.map(([name, kind]) => ({ name, kind }));
   const told = () => ({ columns, rows: order.map(line) });
+  const asks = (i) => letter(ground.buyers[ground.kopare[i]].id, { l: of("leverantor", i), i: ground.suppliers[ground.leverantor[i]]?.id, f: ground.nr[i], v: ground.ver[i],
+    d: day(ground.datum[i]), b: `${crowns(ground.ore[i])} ${place.dataset.unit}`, k: of("konto", i), n: of("forvaltning", i), u: location.href });
   let shown = ROWS;
   const draw = () => {
     const body = order.slice(0, shown).map((i) => make("tr", {}, ...line(i).flatMap((value, at) => {
@@ -122,8 +132,9 @@ function rows({ place, result, said, answer, ground, change, tools }) {
       const cell = make("td", { className: COLUMNS[at][1] === "ore" ? "n" : at === 0 ? "date" : "", textContent: at === 9 ? crowns(value) : value ?? "–" });
       if (at === 9) cell.dataset.ore = value;
       return [cell];
-    })));
+    }), make("td", {}, ...(ground.leverantor[i] < 0 ? [] : [asks(i)]))));
     const heads = COLUMNS.flatMap(([name, kind], at) => at === 3 || at === 8 ? [] : [make("th", { scope: "col", className: kind === "ore" ? "n" : "", textContent: kind === "ore" ? `${name}, ${place.dataset.unit}` : name })]);
+    heads.push(make("th", { scope: "col" }, make("span", { className: "hidden", textContent: "Fakturan" })));
     const more = order.length > shown ? [button(`Visa ${number(Math.min(500, order.length - shown))} till`, () => { shown += 500; draw(); })] : [];
     result.replaceChildren(make("div", { className: "scroll", tabIndex: 0 }, make("table", {}, make("caption", { textContent: "Raderna bakom, de nyaste först" }),
       make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body))), make("p", {}, ...more), tools);

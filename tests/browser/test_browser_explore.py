@@ -84,6 +84,43 @@ def test_one_municipality_s_telephone_invoices_in_march_2020(asking: Tab) -> Non
     assert page.locator("[data-result] tbody td:nth-child(6)").all_inner_texts() == ["T-4", "T-3", "T-2", "T-2"]
 
 
+def test_a_row_leads_to_the_letter_that_asks_for_its_invoice(asking: Tab) -> None:
+    page = asking.open("utforska/?vy=rader&f=fakturanummer:ar:T-3")
+    page.get_by_role("link", name="Begär ut fakturan från").click()
+    page.get_by_text("Raden är ifylld").wait_for()
+    told = page.locator("[data-letter]").inner_text()
+
+    assert f"Faktura från: {PHONES_NAME}\n" in told
+    assert "Fakturanummer: T-3\n" in told
+    assert "Datum i reskontran: 2020-03-17\n" in told
+
+
+def test_what_each_buyer_paid_is_what_its_own_page_says(tab: Tab) -> None:
+    """In the demo, to the öre, protected rows and all."""
+    page = tab.open("utforska/?per=kopare")
+    answered(page)
+    links = page.locator("[data-result] tbody th a").evaluate_all(
+        "(all) => all.map((link) => link.getAttribute('href'))"
+    )
+    told = [ore for _, ore in figures(page)]
+
+    assert len(links) == 6
+    for link, ore in zip(links, told, strict=True):
+        assert tab.read(link.removeprefix("/arkiv/")).locator("#total").get_attribute("data-ore") == ore
+
+
+def test_a_standard_question_leads_on_to_the_same_suppliers(tab: Tab) -> None:
+    page = tab.open("fragor/konsulter/4120001013/")
+    rows = page.locator("#tabell ~ * tbody tr", has=page.locator("th a"))
+    told = {line.locator("th").inner_text(): line.locator("td").last.get_attribute("data-ore") for line in rows.all()}
+    page.get_by_role("link", name="Öppna i Utforska").click()
+    answered(page)
+    found = {name: ore for name, ore in figures(page) if not name.startswith("Övriga")}
+
+    assert len(told) > 3
+    assert {name: found[name] for name in told} == told
+
+
 def test_invoices_are_counted_once_however_many_rows_they_have(asking: Tab) -> None:
     page = asking.open(
         f"utforska/?visa=fakturor&f=kopare:ar:{MORABY}&f=manad:ar:2020-03&f=leverantor:innehaller:telefon"

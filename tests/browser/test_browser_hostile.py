@@ -78,6 +78,19 @@ def test_no_page_gets_anything_but_text_from_them(tab: Tab, path: str) -> None:
     assert texts(page, ".brand") == ["Prov & <b>arkiv</b>"]
 
 
+@pytest.mark.parametrize(
+    "query", ["?per=leverantor&som=cirkel", "?per=konto&som=staplar&delat=forvaltning", "?vy=rader"]
+)
+def test_the_explorer_draws_and_lists_them_as_text(tab: Tab, query: str) -> None:
+    """In a chart, a table, chips, and the list of values to choose among."""
+    page = tab.open(f"utforska/{query}&f=leverantor:inte:1")
+    page.locator("[data-result] table").first.wait_for()
+    added = [one for one in page.evaluate(ADDED) if not one.startswith("<option")]
+
+    assert added == []
+    assert "alert" in page.locator("[data-result]").inner_text()
+
+
 def test_a_buyer_a_file_and_a_heading_are_text_too(tab: Tab) -> None:
     page = tab.open("data/elak/")
     whole = page.locator("main").text_content()

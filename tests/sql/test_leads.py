@@ -1,6 +1,8 @@
 """The leads: each finds what was planted, leaves the innocent look-alikes alone, and says how well it does so."""
 
+import datetime as dt
 import re
+from pathlib import Path
 
 import planted
 import pyarrow as pa
@@ -10,10 +12,15 @@ from hand_tables import TYPES
 
 from site_builder import database, paths, reference, warehouse
 from site_builder.errors import GateError
+from site_builder.pages import lead
+from site_builder.pages.environment import environment
+from site_builder.pages.page import View
+from site_builder.settings import Settings, Site
 
 SCHEMA = pa.schema([
     (column.strip(), TYPES.get(column.strip(), pa.string())) for column in EMPTY["payment"].split("|")
 ])  # fmt: skip
+SETTINGS = Settings(Site(), Path(), Path("site"), "https://a.se/", dt.date(2026, 11, 22), 1, True)
 KINDS = sorted(path.stem for path in paths.LEADS.glob("*.sql"))
 
 
@@ -28,7 +35,7 @@ def archive(tmp_path_factory):
 def fill(tables, made):
     """Put a planted ledger where the release stage would, and look for leads in it."""
     database.put(tables.db, "payment", pa.Table.from_pylist(list(payments(made)), schema=SCHEMA))
-    tables.draw("buyer", [{"buyer_id": buyer} | LIKE_BUYER for buyer in planted.BUYERS])
+    tables.draw("buyer", [{"buyer_id": buyer} | LIKE_BUYER | {"name": f"Kommun {buyer}"} for buyer in planted.BUYERS])
     tables.load("source", "source | vat\nort | excluded")
     names = sorted({row[1] for row in made.rows if row[1]})
     fields = ("supplier_id", "name", "sort_name", "id_kind")
@@ -104,6 +111,34 @@ def test_a_broker_with_39_per_cent_of_all_consultants_surfaces_unasked(archive):
     """).fetchall()
 
     assert rows == [(2025, 100 * broker, 100 * made.whole("K00", 2025, "konsulter"), 390, True)]
+
+
+def test_the_broker_stands_on_its_buyer_s_own_page_in_a_sentence(archive):
+    """As a reader meets it: the share, the two amounts, and what is usual."""
+    _, db = archive
+    view = View(db, SETTINGS, Path())
+    shown = environment(SETTINGS, "/", "x").from_string(
+        '{% from "parts/leads.html" import leads_of with context %}{{ leads_of({}, rows, 20) }}'
+    )
+    html = shown.render(rows=lead.of_buyers(view)["K00"], path="kopare/K00/")
+    said = " ".join(re.sub(r"<[^>]+>", "", html).replace("\u00a0", " ").split())
+
+    assert (
+        "39,0 % av köpen av konsulter 2025 gick till konsulter 0: 5,8 mnkr av 14,8 mnkr. I mitten bland andra" in said
+    )
+    assert said.index("kan ha helt vanliga förklaringar") < said.index("39,0 %")
+
+
+def test_leads_are_listed_by_name_and_never_by_size(archive):
+    """Whatever the share, buyers come in order of the alphabet."""
+    _, db = archive
+    [page] = [
+        page for page in lead.pages(View(db, SETTINGS, Path())) if page.path == "uppslag/koncentration/index.html"
+    ]
+    buyers = [row["buyer"] for row in page.context["rows"]]
+
+    assert len(buyers) == 5
+    assert buyers == sorted(buyers)
 
 
 def test_no_lead_names_a_protected_payee_or_knows_less_than_it_claims(archive):
