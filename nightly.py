@@ -85,8 +85,7 @@ def verify_live_command(
     today, faults = fetch.clock.now().date(), [""]
     for left in range(patience, -1, -1):
         with fetch.caller([url], loopback) as get:
-            live = publish.Published(url.rstrip("/") + "/", get)
-            faults = publish.differences(live, manifest, files, today, most_days)
+            faults = publish.differences(url.rstrip("/") + "/", get, manifest, files, today, most_days)
         if not faults:
             break
         time.sleep(60 if left else 0)

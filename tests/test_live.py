@@ -5,9 +5,11 @@ import hashlib
 import json
 
 import pytest
+import stamina
+from click.testing import CliRunner
 
+import nightly
 from site_builder import addresses, publish
-from site_builder.errors import EnvironmentFault
 
 TODAY = dt.date(2026, 11, 22)
 URL = "https://arkiv.example/"
@@ -36,7 +38,7 @@ class Live:
         return self.has.get(self.asked[-1])
 
     def differences(self, built=None, sample=0, today=TODAY):
-        return publish.differences(publish.Published(URL, self.get), built, sample, today, 7)
+        return publish.differences(URL, self.get, built, sample, today, 7)
 
 
 def test_case_46_a_site_that_is_what_was_built_has_no_faults():
@@ -94,5 +96,16 @@ def test_case_46_something_else_at_the_address_is_not_taken_for_a_site():
     live = Live()
     live.has["manifest.json"] = b"<html>"
 
-    with pytest.raises(EnvironmentFault, match="is not the manifest of a site of ours"):
-        live.differences()
+    assert live.differences() == [f"{URL}manifest.json: is not the manifest of a site of ours"]
+    live = Live()
+    live.has["build.json"] = b"[]"
+    assert live.differences() == ["build.json: is not there, or is not that of a site of ours"]
+
+
+def test_case_46_a_host_that_does_not_answer_is_an_alarm_too():
+    with stamina.set_testing(True, attempts=1):
+        done = CliRunner().invoke(nightly.verify_live_command, ["http://127.0.0.1:1/", "--loopback"])
+
+    assert done.exit_code == 6
+    assert "source_unreachable" in done.output
+    assert "put the previous site back" in done.output

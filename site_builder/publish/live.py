@@ -11,7 +11,7 @@ from pathlib import Path
 
 from site_builder import addresses
 from site_builder.errors import EnvironmentFault, GateError
-from site_builder.publish.published import MOST_BYTES, Published
+from site_builder.publish.published import MOST_BYTES, Get, Published
 
 LOG = "utgava/adresser.jsonl"
 ALWAYS = ("index.html", "404.html", "sitemap.xml", "robots.txt", "pagefind/pagefind-entry.json", "data/index.html",
@@ -24,14 +24,20 @@ BACK = (
 )
 
 
-def differences(live: Published, built: Path | None, sample: int, today: dt.date, most_days: int) -> list[str]:
+def differences(url: str, get: Get, built: Path | None, sample: int, today: dt.date, most_days: int) -> list[str]:
     """Hold a live site to the manifest of the one that was built, or, where that is not here, to its own.
 
+    url          of the site, ending in a slash
+    get          the way out
     built        manifest.json; None when it is not here
     sample       files beside those that are always compared
     most_days    how old its edition may be
     returns      a line for each fault
     """
+    try:
+        live = Published(url, get)
+    except EnvironmentFault as silence:  # it does not answer, or something else does
+        return [str(silence)]
     if not live.files:
         return ["manifest.json: is not there"]
     faults = []
@@ -77,10 +83,11 @@ def difference(live: Published, name: str) -> str:
 
 def faults_of_age(live: Published, today: dt.date, most_days: int) -> list[str]:
     """A site that has not been renewed for long says that the nights have stopped."""
-    tally = live.get(f"{live.url}build.json", MOST_BYTES)
-    if tally is None:
-        return ["build.json: is not there"]
-    days = (today - dt.date.fromisoformat(json.loads(tally)["as_of"])).days
+    try:
+        tally = live.get(f"{live.url}build.json", MOST_BYTES)
+        days = (today - dt.date.fromisoformat(json.loads(tally or b"")["as_of"])).days
+    except (EnvironmentFault, ValueError, KeyError, TypeError):
+        return ["build.json: is not there, or is not that of a site of ours"]
     return [f"build.json: the edition is {days} days old; is Nightly still running?"] if days > most_days else []
 
 
