@@ -209,6 +209,17 @@ def test_discover_pushes_a_branch_with_a_draft_and_opens_a_pull_request(nights):
     assert "gh pr create --head discover" in repository.log.read_text(encoding="utf-8")
 
 
+def test_a_fresh_fork_is_told_that_no_card_has_been_tried_and_how_to_see_something(nights):
+    """Without the variable SOURCES the real cards are built, of which none is verified yet."""
+    said = nights.repository.run("nightly", "build", expected=1, ARKIV_BUILD_FOLDER="", ARKIV_BUILD_ONLY="")
+
+    assert re.search(r"none of the \d+ cards is verified, so there is nothing to build", said)
+    assert "# Nothing was published: a card or a setting is wrong" in nights.repository.summary.read_text(
+        encoding="utf-8"
+    )
+    assert "SOURCES` till `data/demo/sources`" in (ROOT / "docs" / "drift.md").read_text(encoding="utf-8")
+
+
 def test_the_check_of_a_change_is_the_readme_s_command(nights):
     """It would run these tests, so here it is only seen to be called, and a browser to be looked for."""
     tools, python = nights.repository.tools, (nights.repository.tools / "python3").read_text(encoding="utf-8")
