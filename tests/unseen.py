@@ -227,3 +227,7 @@ case("three-words.csv","Supplier,Amount,Year,Month,Day\nA LTD,1250.50,2026,Janua
 case("year-and-day.csv","Leverantör;Belopp;År;Dag\nA AB;1250,50;2026;7\nÖ HB;-40,00;2026;8\n",MONEY,precision=["year","year"])
 case("1904.xlsx",book(("Blad1",[["Leverantör","Belopp","Datum"],["A AB",1250.5,dt.date(2026,1,7)],["Ö HB",-40,dt.date(2026,1,8)]]),since=1904),MONEY,posted=["2026-01-07","2026-01-08"])
 case("short-lower.csv","Belopp;Bokförings;Konto;Leverantör;\nexkl moms;datum\n1250,50;2026-01-07;6410;A AB;\n-40,00;2026-01-08;6410;Ö HB;\n",MONEY,supplier_name=["A AB","Ö HB"],posted=["2026-01-07","2026-01-08"])
+case("both-orgnrs.csv","Kommun;Org nr;Leverantör;Lev. org. nr;Belopp;Datum\n"+"".join(f"X;2120000142;L{n} AB;5599999{n:03};{n},50;2026-01-{n+1:02d}\n" for n in range(1,13)),[n*100+50 for n in range(1,13)],buyer_id=["2120000142"]*12,supplier_number=[f"5599999{n:03}" for n in range(1,13)])
+case("short-words.csv","levnr;levnamn;fnr;vnr;vdatum;kto;ktotext;bel\n1;A AB;7;5;2026-01-07;6410;Kontor;1250,50\n2;Ö HB;8;6;2026-01-08;6420;Tele;-40,00\n",MONEY,supplier_name=["A AB","Ö HB"],account_text=["Kontor","Tele"],voucher=["5","6"],invoice_no=["7","8"],posted=["2026-01-07","2026-01-08"])
+case("number-and-konto.csv","Leverantör;Kontonr;Konto;Belopp;Datum\nA AB;6410;Kontor;1250,50;2026-01-07\nÖ HB;6420;Tele;-40,00;2026-01-08\n",MONEY,account_no=["6410","6420"],account_text=["Kontor","Tele"])
+case("paid-to.csv","Utbetalt till;Utbetalt belopp;Utbetalningsdatum\n"+R,MONEY,posted=["2026-01-07","2026-01-08"])

@@ -95,7 +95,8 @@ def of_file(file: dict[str, Any]) -> list[tuple[str, str]]:
     elif not (file["encoding"] or "utf-8").startswith("utf-8"):
         found.append(("encoding", file["encoding"]))
     if text and file["delimiter"] not in {None, ","}:
-        found.append(("delimiter", {"\t": "tabb", ";": "semikolon", "|": "lodstreck"}.get(file["delimiter"], file["delimiter"])))
+        mark = file["delimiter"]
+        found.append(("delimiter", {"\t": "tabb", ";": "semikolon", "|": "lodstreck"}.get(mark, mark)))
     found += [(code, "") for code in (file["spelling"] or "").split(",") if code in RULES]
     if file["number_kind"] == "internal":
         found.append(("number_internal", ""))

@@ -26,6 +26,7 @@ NAMES: dict[str, str] = {
         kreditornavn dodavatel nazev_dodavatele subjekt_nazev lev_nr_t namn mottagare betalningsmottagare
         leverandorens_namn merchant supplier_payee resknr_t resk_nr_t apar_id_t apar_name creditor_name
         creditor paid_to trading_name company_name foretagsnamn foretag motpartsnamn saljare utforare name
+        utbetalt_till betalat_till lev_benamning lev_text levtext
     """,
     "supplier_number": """
         leverantor_id leverantorsid leverantor_orgnr leverantorens_orgnr
@@ -40,12 +41,14 @@ NAMES: dict[str, str] = {
         konto_nr kontonr kontonummer konto konto_t konto_kod expense_code account_number account_no
         account_code account gl_code expenditure_code tilin_numero tili_nro tili kirjanpidon_tilinumero
         artskonto polozka ledger_code s_kod_nr s_kod
+        kto kto_nr ktonr
     """,
     "account_text": """
         konto_text kontotext kontonamn konto_namn kontobenamning kontobeskrivning expense_type
         expenses_type expenditure_type account_name accountname account_description tilin_nimi tegund
         kontonavn kontotekst subjective_description expenditure_category procurement_category
         merchant_category purpose_of_expenditure ledger_description artskontotekst s_kod_text
+        kto_benamning kto_text ktotext
     """,
     "department": """
         forvaltning rn1_forvaltning namnd namnd_forvaltning ansvar_t ansvar kostnadsstalle enhet
@@ -60,6 +63,7 @@ NAMES: dict[str, str] = {
         paymentamount total_amount value upphaed_linu upphaed laskun_summa_ilman_alv summa_alv0
         tiliointisumma nettosumma netto kokonaissumma_euroina kokonaissumma belop belob castka summa
         value_amount net net_value sek kr gbp euroa eur
+        bel bel_sek
     """,
     "currency": """
         valuta valutakod currency currency_code valuutta mena value_currency
@@ -89,15 +93,18 @@ NAMES: dict[str, str] = {
         invoice_payment_date pay_date paid_date date_paid paid_on date_incurred dags_greidslu kirjauspaivamaara
         kirjauspaiva kirjauspvm tositepvm tositepaivamaara laskun_paivamaara dato bilagsdato
         posteringsdato doklad_datum datum_platby period_yyyymm period bokforingsperiod
+        vdatum vdat dat
     """,
     "voucher": """
         verifikationsnummer verifikationsnr vernr ver_nr verifikat verifikation transaction_number
         transaction_no trans_no transno transaction_id tositenumero tositteen_numero voucher
         voucher_number bilagsnummer bilagsnr doklad_cislo
+        vnr
     """,
     "invoice_no": """
         fakturanummer faktura_nr fakturanr fakt_nr faktnr faktura invoice_number invoice_no invoice
         laskun_numero numer_reiknings fakturanummer_leverantor cislo_faktury
+        fnr
     """,
 }
 ALIASES = {ours: tuple(names.split()) for ours, names in NAMES.items()}

@@ -48,9 +48,9 @@ def settle(places: dict[str, int], named: Ranked, columns: Cells, said: frozense
     said      columns that the card has named; they stay
     raises    LedgerError "no_header" when no column holds amounts, or none suppliers
     """
-    settle_account(places, named, columns)
+    settle_account(places, named, columns, said)
     settle_supplier(places, named, columns, said)
-    settle_buyer(places, columns, said)
+    settle_buyer(places, named, columns, said)
     settle_amount(places, columns)
     settle_date(places, columns)
     if "amount_ore" not in places or not {"supplier_name", "supplier_number"} & set(places):
@@ -61,18 +61,18 @@ def settle(places: dict[str, int], named: Ranked, columns: Cells, said: frozense
         )
 
 
-def settle_account(places: dict[str, int], named: Ranked, columns: Cells) -> None:
-    """Two columns with one heading, as Konto and Konto: the one with words is the text."""
+def settle_account(places: dict[str, int], named: Ranked, columns: Cells, said: frozenset[str]) -> None:
+    """Two columns called account, as Konto and Konto, or Kontonr and Konto: the one with words is the text."""
     at = places.get("account_no")
-    if at is None or "account_text" in places:
+    if at is None or "account_text" in places or "account_no" in said:
         return
     for _, other in named.get("account_no", []):
-        if columns.names[other] == columns.names[at] and other != at:
+        if other != at and "account_text" not in places:
             texts = [place for place in (at, other) if columns.share(place, WORDS) >= MOST]
             if len(texts) == 1:
                 places["account_text"] = texts[0]
                 places["account_no"] = at + other - texts[0]
-                columns.notes.append(f"account_text: the {columns.names[at]!r} that holds words")
+                columns.notes.append(f"account_text: the {columns.names[texts[0]]!r} that holds words")
 
 
 def settle_supplier(places: dict[str, int], named: Ranked, columns: Cells, said: frozenset[str]) -> None:
@@ -92,7 +92,7 @@ def settle_supplier(places: dict[str, int], named: Ranked, columns: Cells, said:
         columns.notes.append(f"supplier_number: {columns.names[digits[0]]!r} holds numbers, not names")
 
 
-def settle_buyer(places: dict[str, int], columns: Cells, said: frozenset[str]) -> None:
+def settle_buyer(places: dict[str, int], named: Ranked, columns: Cells, said: frozenset[str]) -> None:
     """A column of organisation numbers is the suppliers' when it has many, and the buyer's when it has one."""
     buyer, number = places.get("buyer_name"), places.get("supplier_number")
     if buyer is not None and number is None and columns.names[buyer] == "organisation":
@@ -103,6 +103,10 @@ def settle_buyer(places: dict[str, int], columns: Cells, said: frozenset[str]) -
         places.pop("supplier_number")
         places.setdefault("buyer_id", number)
         columns.notes.append(f"buyer_id: {columns.names[number]!r} holds one number for many suppliers")
+        others = [p for _, p in named.get("supplier_number", []) if p != number and p not in places.values()]
+        if others:
+            places["supplier_number"] = others[0]
+            columns.notes.append(f"supplier_number: {columns.names[others[0]]!r}, the next that is called so")
 
 
 def is_buyers(places: dict[str, int], number: int, columns: Cells) -> bool:
