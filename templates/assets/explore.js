@@ -1,5 +1,5 @@
 /* utforska/: the question builder. Every change is an address of its own, so the browser's Back is undo. */
-import { FIELDS, FORMS, MEASURES, OPERATORS, SORTS, WITHIN, fromAddress, toAddress } from "./explore-state.js";
+import { FIELDS, FORMS, MEASURES, OPERATORS, SORTS, WITHIN, fromAddress, needsRows, toAddress } from "./explore-state.js";
 import { LARGE, fetchAll, files, load, missing, table } from "./explore-data.js";
 import { column } from "./explore-columns.js";
 import { ask, kept } from "./explore-engine.js";
@@ -11,7 +11,6 @@ const at = (name) => place.querySelector(name);
 const said = at("[data-said]"), chips = at("[data-chips]"), result = at("[data-result]"), undo = at("[data-undo]");
 const megabytes = (bytes) => (bytes / 1e6).toLocaleString("sv-SE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 let state = fromAddress(location.search), ground = null, groundKey = "", asked = 0, steps = 0;
-
 
 /** Ask another question: a new address, and undo can go back. */
 function change(part) {
@@ -85,13 +84,23 @@ async function run(agreed = false) {
 
 const form = at("form[data-question]"), filter = at("form[data-filter]");
 
+/** A table that has a field: the answer's own, or the rows when only they have it; null when those are too much to fetch. */
+async function holding(field) {
+  if (!ground || !FIELDS[field].rows || needsRows(state)) return ground;
+  const list = files({ ...state, vy: "rader" });
+  if (missing(list) > LARGE) return null;
+  await fetchAll(list, () => {});
+  return table(list);
+}
+
 /** The values to choose among, for the field that a filter is being made for. */
-function suggest() {
-  const field = filter.elements.falt.value, list = at("datalist");
-  if (!ground || FIELDS[field].number) return list.replaceChildren();
-  const { labels, values } = column(ground, field);
+async function suggest() {
+  const field = filter.elements.falt.value, list = at("datalist"), there = FIELDS[field].number ? null : await holding(field).catch(() => null);
+  if (field !== filter.elements.falt.value) return;
+  if (!there) { list.replaceChildren(); return; }
+  const { labels, values } = column(there, field);
   const named = [...new Set(labels.map((label, i) => FIELDS[field].time ? values[i] : label))].filter(Boolean).sort((a, b) => a.localeCompare(b, "sv", { numeric: true }));
-  return list.replaceChildren(...named.slice(0, 3000).map((value) => make("option", { value })));
+  list.replaceChildren(...named.slice(0, 3000).map((value) => make("option", { value })));
 }
 
 function fitFilter() {
@@ -104,19 +113,24 @@ function fitFilter() {
   suggest();
 }
 
-function addFilter() {
+/** The values that a reader's word stands for: by the value itself or its name, whatever the case. */
+async function meant(field, typed) {
+  const there = await holding(field).catch(() => null);
+  if (!there) return { why: "Villkoret kräver fler rader än som går att hämta nu. Välj en köpare eller ett år först." };
+  const { labels, values } = column(there, field), same = (text) => text.toLocaleLowerCase("sv") === typed.toLocaleLowerCase("sv");
+  const found = [...new Set(values.filter((value, i) => same(value) || same(labels[i])))];
+  return found.length ? { values: found } : { why: `Inget värde är precis ”${typed}”. Välj i listan, eller använd innehåller.` };
+}
+
+async function addFilter() {
   const field = filter.elements.falt.value, operator = filter.elements.hur.value;
   const typed = filter.elements.varde.value.trim(), to = filter.elements.till.value.trim();
   if (!typed && !(operator === "mellan" && to)) return;
   let values = operator === "mellan" ? [typed, to] : [typed];
-  if (["ar", "inte"].includes(operator) && ground && !FIELDS[field].number) {
-    const { labels, values: known } = column(ground, field);
-    const same = (text) => text.toLocaleLowerCase("sv") === typed.toLocaleLowerCase("sv");
-    values = [...new Set(known.filter((value, i) => same(value) || same(labels[i])))];
-    if (!values.length) {
-      said.textContent = `Inget värde är precis ”${typed}”. Välj i listan, eller använd innehåller.`;
-      return;
-    }
+  if (["ar", "inte"].includes(operator) && !FIELDS[field].number) {
+    const { why, values: known } = await meant(field, typed);
+    if (why) { said.textContent = why; return; }
+    values = known;
   }
   filter.elements.varde.value = filter.elements.till.value = "";
   const same = operator === "ar" ? state.filter.find((one) => one.field === field && one.operator === "ar") : null;

@@ -195,6 +195,25 @@ def test_a_click_keeps_a_value_or_leaves_it_out_or_shows_its_rows(asking: Tab) -
     assert page.locator("#per").input_value() == "manad"
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "ore"),
+    [
+        ("förvaltning", "skolan", "186000"),
+        ("fakturanummer", "T-2", "200000"),
+        ("beloppsklass", "under 0 kr (krediter)", "-50000"),
+    ],
+)
+def test_a_filter_on_what_only_rows_have_can_be_added_to_an_answer_from_the_cubes(
+    asking: Tab, field: str, value: str, ore: str
+) -> None:
+    """The rows are fetched to know which values there are, whatever case they are typed in."""
+    page = asking.open(f"utforska/?f=kopare:ar:{MORABY}")
+    answered(page)
+    where(page, field, "är", value)
+
+    assert page.locator("[data-result] tfoot td").last.get_attribute("data-ore") == ore
+
+
 def test_amounts_and_days_can_be_between(asking: Tab) -> None:
     page = asking.open("utforska/?f=belopp:mellan:700|1300&f=dag:mellan:2020-03-01|2020-03-31&visa=rader")
     answered(page)
