@@ -103,8 +103,9 @@ function asTable(state, answer) {
     rows: answer.rows.map((row) => [row.label, ...(row.cells ?? []), row.figure]) };
 }
 
-const COLUMNS = [["datum", "text"], ["köpare", "text"], ["leverantör", "text"], ["leverantör_id", "text"], ["konto", "text"], ["förvaltning", "text"],
-  ["fakturanummer", "text"], ["verifikation", "text"], ["rader", "n"], ["belopp", "ore"]];
+const COLUMNS = [["datum", "text", "date"], ["köpare", "text", "wide"], ["leverantör", "text", ""], ["leverantör_id", "text"], ["konto", "text", "wide"],
+  ["förvaltning", "text", "wide"], ["fakturanummer", "text", "wide"], ["verifikation", "text", "wide"], ["rader", "n"], ["belopp", "ore", "n"]];
+/* Name, kind, and the class of its cells on the page; one without is only in the files. */
 
 /** The way to a letter that asks for a row's invoice, filled in; see assets/ask.js. */
 function letter(buyer, row) {
@@ -127,13 +128,13 @@ function rows({ place, result, said, answer, ground, change, tools }) {
     d: day(ground.datum[i]), b: `${crowns(ground.ore[i])} ${place.dataset.unit}`, k: of("konto", i), n: of("forvaltning", i), u: location.href });
   let shown = ROWS;
   const draw = () => {
-    const body = order.slice(0, shown).map((i) => make("tr", {}, ...line(i).flatMap((value, at) => {
-      if (at === 3 || at === 8) return [];
-      const cell = make("td", { className: COLUMNS[at][1] === "ore" ? "n" : at === 0 ? "date" : "", textContent: at === 9 ? crowns(value) : value ?? "–" });
-      if (at === 9) cell.dataset.ore = value;
-      return [cell];
-    }), make("td", {}, ...(ground.leverantor[i] < 0 ? [] : [asks(i)]))));
-    const heads = COLUMNS.flatMap(([name, kind], at) => at === 3 || at === 8 ? [] : [make("th", { scope: "col", className: kind === "ore" ? "n" : "", textContent: kind === "ore" ? `${name}, ${place.dataset.unit}` : name })]);
+    const placed = COLUMNS.flatMap(([name, kind, className], at) => className === undefined ? [] : [{ name, kind, className, at }]);
+    const body = order.slice(0, shown).map((i) => {
+      const told = line(i), cells = placed.map(({ kind, className, at }) => make("td", { className, textContent: kind === "ore" ? crowns(told[at]) : told[at] ?? "–" }));
+      cells.at(-1).dataset.ore = told.at(-1);
+      return make("tr", {}, ...cells, make("td", { className: "ask-link" }, ...(ground.leverantor[i] < 0 ? [] : [asks(i)])));
+    });
+    const heads = placed.map(({ name, kind, className }) => make("th", { scope: "col", className, textContent: kind === "ore" ? `${name}, ${place.dataset.unit}` : name }));
     heads.push(make("th", { scope: "col" }, make("span", { className: "hidden", textContent: "Fakturan" })));
     const more = order.length > shown ? [button(`Visa ${number(Math.min(500, order.length - shown))} till`, () => { shown += 500; draw(); })] : [];
     result.replaceChildren(make("div", { className: "scroll", tabIndex: 0 }, make("table", {}, make("caption", { textContent: "Raderna bakom, de nyaste först" }),
