@@ -8,9 +8,11 @@ const dated = {
     return JSON.stringify([entry]);
   },
 };
-for (const place of document.querySelectorAll("[data-accessed]")) {
-  const said = place.textContent.trim();
-  place.textContent = dated[said.startsWith("[") ? "json" : "text"](said, place.dataset.accessed);
+for (const box of document.querySelectorAll("[data-accessed]")) {
+  for (const place of box.querySelectorAll("[data-copy]")) {
+    const said = place.textContent.trim();
+    place.textContent = dated[said.startsWith("[{") ? "json" : "text"](said, box.dataset.accessed);
+  }
 }
 for (const place of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;
