@@ -9,7 +9,7 @@ import pytest
 from site_builder import addresses, check
 from site_builder.check.document import Document, plain
 from site_builder.check.figures import spellings
-from site_builder.check.pages import POLICY
+from site_builder.check.pages import FRAMED, POLICY
 from site_builder.check.tolerant import tolerant
 from site_builder.errors import GateError
 
@@ -395,3 +395,48 @@ def test_the_quick_reading_is_that_of_the_parser(html):
     assert (quick.title, [f.text for f in quick.figures]) == (slow.title, [f.text for f in slow.figures])
     assert looked_at(quick) == looked_at(slow)
     assert len(quick.twice) == len(slow.twice)
+
+
+FRAME = f"""<!doctype html>
+<html lang="sv"><head><meta http-equiv="Content-Security-Policy" content="{FRAMED}">
+<meta charset="utf-8"><title>En ram</title><meta name="description" content="En siffra">
+<meta name="robots" content="noindex"><link rel="stylesheet" href="/inkop/tillgangar/site.css"></head>
+<body><h1>En ram</h1></body></html>
+"""
+
+
+def test_a_page_to_be_framed_has_a_policy_of_its_own_and_only_under_embed(root):
+    (root / "embed").mkdir()
+    (root / "embed" / "index.html").write_text(FRAME)
+
+    assert checked(root, BASE, TALLY).pages == 5
+    (root / "ram.html").write_text(FRAME)
+    assert rules(root) == ["the content security policy is the agreed one and first in head"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<meta name="robots" content="noindex">', ""),
+        ("</head>", '<script type="module" src="/inkop/tillgangar/site.js"></script></head>'),
+    ],
+)
+def test_a_page_to_be_framed_with_a_script_or_for_search_engines_is_stopped(root, old, new):
+    (root / "embed").mkdir()
+    (root / "embed" / "index.html").write_text(FRAME.replace(old, new))
+
+    assert rules(root) == ["a page to be framed has no script, and search engines do not list it"]
+
+
+def test_a_picture_for_shared_links_that_is_not_there_is_stopped(root):
+    change(
+        root, "index.html", "</head>", '<meta property="og:image" content="https://arkiv.example/inkop/x.png"></head>'
+    )
+
+    assert rules(root) == ["every link leads to a file of the site"]
+
+
+def test_a_zip_that_does_not_open_is_stopped(root):
+    (root / "leverantor/4560000001/rader-excel.zip").write_bytes(b"PK\x03\x04 cut short")
+
+    assert "every zip opens" in rules(root)
