@@ -99,7 +99,7 @@ def drawing(lines: list[tuple[str, str, int]], foot: str) -> str:
     ET.SubElement(root, "rect", width="1200", height="14", fill=ACCENT)
     at = 72
     for text, colour, size in lines:
-        at += round(size * 1.25)
+        at += round(size * (1.25 if size > 40 else 1.6))  # a small line needs air from a large one above
         weight = "700" if size > 40 else "400"
         line = ET.SubElement(root, "text", {"x": "72", "y": str(at), "font-size": str(size), "fill": colour,
                                             "font-weight": weight})  # fmt: skip
