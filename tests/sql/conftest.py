@@ -20,6 +20,8 @@ EMPTY = {
     "file_in": "file_no | rows | debit_ore | credit_ore",
     "account_groups": "account_group | kind | market | name | about",
     "accounts": "chart | number | word | account_group | why",
+    "own_companies": "buyer_id | supplier_id | share | source",
+    "population": "buyer_id | year | inhabitants | source",
     "set_aside": "file_no | reason | rows | debit_ore | credit_ore",
     "payee_count": "source | reason | payees",
 }
