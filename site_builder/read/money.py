@@ -21,9 +21,7 @@ UNITS = {
 SAID = {unit: re.compile(pattern, re.IGNORECASE) for unit, pattern in UNITS.items()}
 ABOUT_AMOUNTS = re.compile(r"belopp|amount|summ|i tkr|\(tkr\)|i mnkr|i öre|figures", re.IGNORECASE)
 EXPONENT = re.compile(r"(-?\d(?:[.,]\d+)?)[eE]([+-]?\d{1,2})")
-SAYS_CREDIT = re.compile(
-    r"kredit(?:erings?|s)?(?:faktura|fakt|nota|not)?\.?|kreditering|credit(?: ?(?:note|memo|invoice))?"
-)
+SAYS_CREDIT = re.compile(r"kredit(?:erings?)?(?:faktura|fakt|nota)?\.?|credit(?: ?(?:note|memo|invoice))?|crn?")
 """What a column of kinds calls a credit: Kreditfaktura, Credit note. Kreditkort is none."""
 FEWEST_AMOUNTS = 10
 CREDIT = frozenset({"k", "kredit", "c", "cr", "credit", "h", "haben", "-"})

@@ -21,9 +21,10 @@ def usual(text: Text, heading: Row, mark: str) -> tuple[Text, str]:
     sign = opens.pop() if len(opens) == 1 else ""
     if sign in PAIRS and not text.has('"') and all(cell.endswith(PAIRS[sign]) and len(cell) > 2 for cell in cells):
         return between(text, mark, sign, PAIRS[sign]), f"quotes: every heading stands between {sign} and {PAIRS[sign]}"
-    edge = re.escape(mark)
-    line = re.compile(rf'^[ \t]*"[^"\r\n]*"(?:[ \t]*{edge}[ \t]*"[^"\r\n]*")+[ \t]*$', re.MULTILINE)
-    blanks = re.compile(rf'"[ \t]+(?={edge}|$)|(?:^|(?<={edge}))[ \t]+"', re.MULTILINE)
+    edge, blank = re.escape(mark), " " if mark == "\t" else "[ \t]"
+    cell, ends = rf'{blank}*"[^"\r\n]*"{blank}*', rf"[{edge}\r\n]"
+    line = re.compile(rf"(?:\A|[\r\n]){cell}(?:{edge}{cell})+(?=[\r\n]|\Z)")
+    blanks = re.compile(rf'"{blank}+(?={ends}|\Z)|(?:\A|(?<={ends})){blank}+"')
     if text.has('"') and (found := line.search(text.start(LOOKED_AT))) and blanks.search(found[0]):
         return Text(blanks.sub('"', text.whole).encode()), "quotes: blanks around them left out"
     return text, ""
