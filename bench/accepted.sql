@@ -5,7 +5,7 @@ select
     file_no, 1000::bigint as bytes, source, source || '-' || year || '.csv' as name, sha256(source || year) as sha256,
     'csv' as container, 'utf-8' as encoding, ';' as delimiter, null::varchar as sheet, '{}' as columns,
     'read' as state, null::varchar as reason, null::varchar as message, 'organisation' as number_kind,
-    'decimal_comma' as spelling, 1::integer as header_row, 1::integer as non_data, null::integer as total_row,
+    'decimal_comma' as spelling, '2026-11-01' as got, 1::integer as header_row, 1::integer as non_data, null::integer as total_row,
     null::bigint as total_ore
 from (select distinct file_no, source, year from payment);
 
