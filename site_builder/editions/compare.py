@@ -16,6 +16,13 @@ WRITTEN_IN = {
 }
 """Tables that other stages make; empty where they have nothing to say."""
 
+AS_BEFORE = """
+    update edition_row set amount_ore = as_before.amount_ore from as_before
+    where edition_row.source = as_before.source and edition_row.sha256 = as_before.sha256
+        and edition_row.row_no = as_before.row_no and edition_row.supplier_id is null
+"""
+"""Let protected rows that are the same together be the same one by one, see the model."""
+
 REVISIONS = """
     select
         current.id as edition, change.source, coalesce(source.buyer_name, change.source) as buyer_name, change.cause,
@@ -49,6 +56,8 @@ def rows(db: Connection, before: Past) -> None:
     """
     if before.rows:
         put(db, "earlier_row", pq.read_table(before.rows))
+        create(db, "as_before")
+        db.execute(AS_BEFORE)
     else:
         db.execute("create or replace table earlier_row as select * from edition_row limit 0")
     for name in ("restless", "pair", "change", "moved"):

@@ -239,3 +239,24 @@ def test_the_changes_of_any_two_editions_add_up(tables, tmp_path_factory, before
 
     difference = sum(row[1] for row in now) - sum(row[1] for row in before)
     assert sum(one["more_ore"] - one["fewer_ore"] for one in told["revisions"]) == difference
+
+
+PROTECTED = """
+    row_no | supplier_id | amount_ore | posted     | voucher
+    1      | bygg        | 1000       | 2024-01-05 | v1
+    2      | .           | {}        | 2024-01-06 | .
+    3      | .           | {}        | 2024-01-06 | .
+    4      | .           | {}        | 2024-01-06 | .
+"""
+
+
+def test_protected_rows_that_share_their_amounts_in_another_way_are_no_change(archive):
+    """As when a source goes over to its last good copy, where the first of those that are alike has it all."""
+    archive.publish(PROTECTED.format(100, 250, -50))
+    archive.publish(PROTECTED.format(350, 0, -50))
+    assert archive.changes() == {}
+    archive.publish(PROTECTED.format(300, 0, 0))
+    assert archive.changes() == {}
+    archive.publish(PROTECTED.format(301, 0, 0))
+
+    assert {cause: difference for cause, (_, _, difference) in archive.changes().items()} == {"ours": 1}
