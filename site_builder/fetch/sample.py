@@ -15,8 +15,8 @@ from site_builder.fetch.client import Client
 from site_builder.fetch.raw import Raw
 from site_builder.links import Files
 
-OURS = {"redirect_refused": "add-source takes a further host as --host", "url_gone": "look at the address"}
-"""Reason -> what to do, where the address given is what is wrong."""
+OURS = {"redirect_refused", "url_gone"}
+"""Reasons that say that the address given is wrong."""
 
 
 @contextmanager
@@ -35,5 +35,6 @@ def sample(url: str, hosts: Iterable[str], contact: str = "", loopback: bool = F
         (got,) = round.source(card, Raw(Path(folder)), {}, client, lambda _: None).files
         if got.path is None:
             kind = ConfigError if got.fault in OURS else EnvironmentFault
-            raise kind("; ".join(filter(None, [f"{got.fault}: {got.says}", OURS.get(got.fault)])))
+            hint = " of the card, here with --host" if "files.hosts" in got.says else ""
+            raise kind(f"{got.fault}: {got.says}{hint}")
         yield got.path
