@@ -9,7 +9,7 @@
 -- Base: 24 månaders historik hos köparen, 1 mnkr på tolv månader och 10 % av gruppen.
 -- Example: Arkivet har följt en region sedan 2021. I februari 2024 kommer de första fakturorna från ett it-bolag, och efter ett år har det fått 9 mnkr, en femtedel av allt inom it.
 -- Why: Bakom en ny stor leverantör finns ett nytt avtal. Det är naturligt att fråga hur det kom till.
--- Innocent: En upphandling kan ha fått en ny vinnare; det är meningen. | Ett gammalt företag kan ha bytt organisationsnummer, namn eller faktureringsbolag. | Köparen kan ha slutat köpa genom en mellanhand.
+-- Innocent: En upphandling kan ha fått en ny vinnare; det är meningen. | Ett gammalt företag kan ha bytt organisationsnummer, namn eller faktureringsbolag. | Köparen kan ha slutat köpa genom en mellanhand. | Arkivet kan sakna månader hos köparen, och då ser en gammal leverantör ny ut.
 -- Sources: Nya och stora leverantörer ingår i K-Index (Hlídač státu). Företagets ålder kräver ett register, så här betyder ny bara ny hos köparen.
 -- Excluded: Leverantörer vars namn köparen redan betalat under ett annat nummer. Rader där bara året är känt. Hyror, taxor och placeringar. Mycket stora rader som tagits tillbaka.
 -- Measured: 4 av 5 planterade fall hittas, och 4 av 4 uppslag är planterade. Den som inte hittas hade en liten faktura tre år tidigare.

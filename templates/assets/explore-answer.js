@@ -22,7 +22,7 @@ function writer(unit, money) {
   return { full: crowns, short };
 }
 
-export function show({ place, result, said, state, answer, ground, change, only }) {
+export function show({ place, result, said, state, answer, ground, change, only, where }) {
   const money = place.dataset, write = writer(MEASURES[state.visa].unit, money);
   const tools = make("p", { className: "tools" });
   if (state.vy === "rader") return rows({ place, result, said, state, answer, ground, change, tools });
@@ -31,6 +31,7 @@ export function show({ place, result, said, state, answer, ground, change, only 
     return result.replaceChildren();
   }
   const title = `${MEASURES[state.visa].label} per ${FIELDS[state.per].label}`.replace(/^./, (letter) => letter.toUpperCase());
+  const whole = where ? `${title}, där ${where}` : title;
   const source = `Källa: köparnas leverantörsreskontror, ${money.edition}`;
   const parts = [];
   if (state.som !== "tabell") {
@@ -42,10 +43,11 @@ export function show({ place, result, said, state, answer, ground, change, only 
       const dot = make("span", { className: `key tone-${tone}` });
       return make("li", {}, dot, name);
     }));
-    parts.push(make("figure", {}, make("figcaption", { className: "chart-title", textContent: title }), ...(key ? [key] : []), drawn,
+    parts.push(make("figure", {}, make("figcaption", {}, make("p", { className: "chart-title", textContent: title }),
+      make("p", { className: "chart-subtitle", textContent: where ? `Där ${where}` : "Alla rader i arkivet" })), ...(key ? [key] : []), drawn,
       make("p", { className: "chart-source", textContent: source })));
-    tools.append(button("Diagram som SVG", () => save(svgFile(drawing, drawn, title, source), "diagram.svg")),
-      button("Diagram som PNG", async () => save(await pngFile(drawing, drawn, title, source), "diagram.png")));
+    tools.append(button("Diagram som SVG", () => save(svgFile(drawing, drawn, whole, source), "diagram.svg")),
+      button("Diagram som PNG", async () => save(await pngFile(drawing, drawn, whole, source), "diagram.png")));
   }
   parts.push(make("div", { className: "scroll", tabIndex: 0 }, answerTable({ state, answer, write, money, title, change, only })));
   const told = () => asTable(state, answer, money.unit);

@@ -34,8 +34,11 @@ export function svg({ width, height, shapes }, said) {
   return made;
 }
 
+/** As much of a title as there is room for at its size. */
+const fitted = (title, width) => title.length * 7.6 > width ? `${title.slice(0, Math.floor(width / 7.6) - 1)}…` : title;
+
 const below = ({ width, height, shapes }, title, source) => ({ width, height: height + 62, shapes: [
-  { kind: "text", x: 0, y: 18, text: title, anchor: "start", size: 15, tone: "ink" },
+  { kind: "text", x: 0, y: 18, text: fitted(title, width), anchor: "start", size: 15, tone: "ink" },
   ...shapes.map((shape) => lowered(shape, 30)), { kind: "text", x: 0, y: height + 54, text: source, anchor: "start", size: 11, tone: "muted" }] });
 
 function lowered(shape, by) {

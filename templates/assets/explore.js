@@ -45,13 +45,18 @@ function controls() {
   at("#etiketter").checked = state.etiketter;
   undo.disabled = !steps;
   chips.replaceChildren(...state.filter.map((one, place) => {
-    const { labels, values } = ground && !FIELDS[one.field].number ? column(ground, one.field) : { labels: [], values: [] };
-    const name = (value) => labels[values.indexOf(value)] ?? (value || "saknas");
-    const words = one.operator === "mellan" ? `${one.values[0] || "…"} – ${one.values[1] || "…"}` : one.values.map(one.operator === "innehaller" ? String : name).join(" eller ");
-    const off = button(`${FIELDS[one.field].label} ${OPERATORS[one.operator]} ${words} ×`, () => change({ filter: state.filter.filter((_, i) => i !== place) }), "chip");
-    off.setAttribute("aria-label", `Ta bort: ${FIELDS[one.field].label} ${OPERATORS[one.operator]} ${words}`);
+    const off = button(`${words(one)} ×`, () => change({ filter: state.filter.filter((_, i) => i !== place) }), "chip");
+    off.setAttribute("aria-label", `Ta bort: ${words(one)}`);
     return make("li", {}, off);
   }));
+}
+
+/** A filter as a reader would say it. */
+function words({ field, operator, values: wanted }) {
+  const { labels, values } = ground && !FIELDS[field].number ? column(ground, field) : { labels: [], values: [] };
+  const name = (value) => labels[values.indexOf(value)] ?? (value || "saknas");
+  const told = operator === "mellan" ? `${wanted[0] || "…"} – ${wanted[1] || "…"}` : wanted.map(operator === "innehaller" ? String : name).join(" eller ");
+  return `${FIELDS[field].label} ${OPERATORS[operator]} ${told}`;
 }
 
 /** Fetch what the question needs, then answer; a later question overtakes. */
@@ -74,7 +79,7 @@ async function run(agreed = false) {
     controls();
     const answer = state.vy === "rader" ? { places: kept(ground, state.filter) } : ask(ground, state);
     said.textContent = "";
-    show({ place, result, said, state, answer, ground, change, only });
+    show({ place, result, said, state, answer, ground, change, only, where: state.filter.map(words).join(", ") });
     suggest();
   } catch (error) {
     if (turn !== asked) return;

@@ -293,9 +293,11 @@ def test_the_answer_and_all_rows_can_be_taken_away(asking: Tab) -> None:
 
 
 def test_a_chart_can_be_taken_away_as_svg_and_as_png_with_its_source(asking: Tab) -> None:
-    page = asking.open("utforska/?per=manad&som=staplar")
+    page = asking.open(f"utforska/?per=manad&som=staplar&f=kopare:ar:{ESKILSBY}")
     answered(page)
     drawn = downloaded(page, "Diagram som SVG").decode()
+
+    assert "Summa per månad, där köpare är Eskilsby kommun" in drawn
 
     assert "Källa: köparnas leverantörsreskontror, Prov, utgåva" in drawn
     assert "<style" not in drawn
