@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from site_builder import cards, discover, fetch, judge, paths, publish, repository, sbom
+from site_builder import cards, discover, fetch, judge, paths, publish, repository, sbom, verify
 from site_builder.desk import FOLDER, SOURCES
 from site_builder.progress import Progress
 from site_builder.settings import Settings, load_site
@@ -102,6 +102,15 @@ def record_command(folder: Path, push: bool) -> None:
     click.echo(repository.record(paths.ROOT, folder.resolve().parent / "registry", push))
 
 
+@click.command("release")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def release_command(file: Path) -> None:
+    """Keep a packed edition as a release of the repository, under its own name and for good."""
+    with verify.opened(file) as root:
+        edition = publish.manifest(root)["edition"]
+    click.echo(repository.release(paths.ROOT, file.resolve(), edition))
+
+
 @click.command("propose")
 def propose_command() -> None:
     """Put changed cards on a branch and open a pull request for it."""
@@ -133,7 +142,7 @@ def discover_command(folder: Path, catalogues: Path, write: bool, loopback: bool
 
 
 COMMANDS: list[click.Command] = [
-    discover_command, fetch_command, propose_command, record_command, restore_state_command, sbom_command,
-    verify_live_command,
+    discover_command, fetch_command, propose_command, record_command, release_command, restore_state_command,
+    sbom_command, verify_live_command,
 ]  # fmt: skip
 """Every command of this file."""

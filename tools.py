@@ -149,6 +149,14 @@ def verify_command(site: Path, entity: str, year: int | None) -> None:
         raise GateError(f"{site}: {number(len(report.faults))} figures or files are not what its rows and manifest say")
 
 
+@click.command("pack")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--site", type=SITE, default=paths.SITE, help="The site whose edition it is.")
+def pack_command(file: Path, site: Path) -> None:
+    """Write an edition as one file: its published rows, its registry and its past. verify takes the file."""
+    click.echo(f"{file}: {number(publish.pack(site, file))} files of edition {publish.manifest(site)['edition']}")
+
+
 @click.command("explain")
 @click.argument("figure", metavar="URL#FIGURE")
 @click.option("--site", type=click.Path(exists=True, path_type=Path), default=paths.SITE, help="A site or an edition.")
@@ -169,5 +177,6 @@ COMMANDS: list[click.Command] = [
     suggest_command,
     verify_command,
     explain_command,
+    pack_command,
 ]
 """Every command of this file."""

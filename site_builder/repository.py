@@ -13,6 +13,7 @@ PROPOSED = "data/sources"
 BRANCH = "discover"
 AUTHOR = ("-c", "user.name=inkopsarkivet", "-c", "user.email=inkopsarkivet@users.noreply.github.com")
 TITLE = "Cards that discover proposes"
+KEPT = "The published rows, the registry and the past of this edition. `python3 dev.py verify FILE` works it out anew."
 BODY = "Look each card over, fetch it with `dev.py fetch --only`, compare its sums, and set `verified = true`."
 
 
@@ -79,3 +80,16 @@ def propose(root: Path) -> str:
     if run(root, "gh", "pr", "list", "--head", BRANCH, "--state", "open", "--json", "number") != "[]":
         return f"{BRANCH}: pushed; its pull request is open already"
     return run(root, "gh", "pr", "create", "--head", BRANCH, "--title", TITLE, "--body", BODY)
+
+
+def release(root: Path, file: Path, edition: str) -> str:
+    """Keep a packed edition as a release, unless it is kept already.
+
+    returns   a line that says what was done
+    """
+    tag = f"utgava-{edition}"
+    kept = run(root, "gh", "release", "list", "--limit", "1000", "--json", "tagName", "--jq", ".[].tagName")
+    if tag in kept.split():
+        return f"{tag}: is kept already"
+    run(root, "gh", "release", "create", tag, str(file), "--title", f"Utgåva {edition}", "--notes", KEPT)
+    return f"{tag}: kept"

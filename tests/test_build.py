@@ -246,13 +246,20 @@ def test_verify_names_the_page_and_the_file_where_a_figure_differs(first, tmp_pa
     assert "leverantor/4560000004/index.html  has other bytes than the manifest says" in done.stdout
 
 
-def test_verify_says_one_figure_of_an_edition_that_was_packed(first, tmp_path):
-    """As a reader would, ten years on, with the edition's file and nothing else."""
-    with tarfile.open(tmp_path / "edition.tar", "w") as packed:
-        packed.add(first, "2026-11-22.1")
-    done = run("verify", tmp_path / "edition.tar", "--entity", "4120000007", "--year", "2024")
+def test_an_edition_that_was_packed_is_worked_out_anew_from_its_file_alone(first, tmp_path):
+    """As a reader would, ten years on, with the edition's rows, registry and past, and no page."""
+    packed = tmp_path / "edition.tar"
+    assert run("pack", packed, "--site", first).returncode == 0
+    one = run("verify", packed, "--entity", "4120000007", "--year", "2024")
+    whole = run("verify", packed)
 
-    assert (done.returncode, done.stdout) == (0, "buyer 4120000007 2024: 1425.25 (142525 öre), 5 rows\n"), done.stderr
+    assert (one.returncode, one.stdout) == (0, "buyer 4120000007 2024: 1425.25 (142525 öre), 5 rows\n"), one.stderr
+    assert "figures of utgava/historik.parquet are what its rows say" in whole.stdout
+    assert whole.returncode == 0
+    with tarfile.open(packed) as found:
+        names = found.getnames()
+    assert {"manifest.json", "utgava/adresser.jsonl", "data/filer/4120000007/2024.parquet"} <= set(names)
+    assert not [name for name in names if name.endswith(".html")]
     assert "no published row is about it" in run("verify", first, "--entity", "9").stderr
 
 

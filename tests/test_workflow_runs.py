@@ -98,6 +98,14 @@ def test_the_second_machine_begins_from_the_published_site_and_nothing_is_lost(n
     assert ["filer gick inte att hämta senast" in page for page in nights.pages] == [False, True, False]
 
 
+def test_each_night_s_edition_is_worked_out_anew_and_kept_as_a_release(nights):
+    """Before it is deployed; the release holds the rows, the registry and the past, and goes by the edition's name."""
+    asked = nights.repository.log.read_text(encoding="utf-8")
+
+    assert "figures worked out anew from the published rows" in nights.said["second"]
+    assert [f"gh release create utgava-{one['edition']} " in asked for one in nights.built] == [True] * 3
+
+
 def test_case_38_a_cache_that_is_not_as_the_published_site_is_not_believed(nights):
     """Whatever was changed, planted or broken in it; one that is as it should be is left alone."""
     assert "by: the state was put back from the published site" in nights.said["second"]

@@ -141,7 +141,7 @@ def test_nothing_that_holds_people_is_cached_or_uploaded():
     ]
 
     assert sorted(line for text in kept for line in text.split()) == [
-        "data/**/registry", "site", "site.sbom.json", "site.state", "site/manifest.json",
+        "data/**/registry", "site", "site.edition.tar", "site.sbom.json", "site.state", "site/manifest.json",
     ]  # fmt: skip
 
 

@@ -12,17 +12,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow.parquet as pq
+
 from site_builder.errors import ConfigError
 from site_builder.verify import explain, inventory, naming
-from site_builder.verify.ledger import Ledger
+from site_builder.verify.ledger import Ledger, name
 from site_builder.verify.naming import REASONS
 from site_builder.verify.shown import Shown, figures
 
 __all__ = ["REASONS", "Report", "entity", "explain", "lines", "opened", "site"]
 
 MOST_SHOWN = 20
-BESIDE = {"404.html"}
-"""A page of no address has no figures of its own."""
+HISTORY = "utgava/historik.parquet"
 
 
 class Report(NamedTuple):
@@ -32,6 +33,7 @@ class Report(NamedTuple):
     figures     figures on pages
     verified    those that were worked out anew, all equal unless they are among the faults
     summed      those that were worked out together: the sum of their column
+    past        figures of the table of what editions have said, where it says what this one does
     unnamed     (reason, place) -> figures there that follow from nothing that is published row by row
     faults      what differs, by page
     """
@@ -40,6 +42,7 @@ class Report(NamedTuple):
     figures: int
     verified: int
     summed: int
+    past: int
     unnamed: Counter[tuple[str, str]]
     faults: list[str]
 
@@ -67,6 +70,8 @@ def site(root: Path) -> Report:
     """Hold every file to the manifest, and every figure of every page that rows can name to the published rows."""
     files, faults = inventory.verify(root)
     ledger = Ledger.read(root)
+    past, more = history(root, ledger)
+    faults += more
     total, verified, summed, unnamed = 0, 0, 0, Counter[tuple[str, str]]()
     for page in sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html")):
         together: dict[tuple[int, str], list[tuple[Shown, str]]] = {}
@@ -84,7 +89,37 @@ def site(root: Path) -> Report:
             faults += fault
             summed += len(column) if held else 0
             unnamed.update((said, place(page, shown)) for shown, said in column if not held)
-    return Report(files, total, verified, summed, unnamed, faults)
+    return Report(files, total, verified, summed, past, unnamed, faults)
+
+
+def history(root: Path, ledger: Ledger) -> tuple[int, list[str]]:
+    """Hold what the edition's table of figures said last of every buyer, supplier, account and year to its rows.
+
+    Accounts are left out where the pages that tell a buyer's chart are not there.
+
+    returns   figures held, and what differs
+    """
+    charts = set(ledger.charts.values())
+    last = {
+        (one["kind"], one["id"], one["year"]): one
+        for one in pq.read_table(root / HISTORY).to_pylist()
+        if one["kind"] != "konto" or one["id"].partition("/")[0] in charts
+    }
+    faults = []
+    for (kind, entity, year), one in sorted(last.items()):
+        where = {"year": year, **of_kind(kind, entity)}
+        wanted = [ledger.value(name(measure, **where)) for measure in ("rows", "ore")]
+        if wanted != [one["rows"], one["amount_ore"]]:
+            faults.append(f"{HISTORY}  says {one['rows']} rows, {one['amount_ore']} öre of {kind} {entity} {year}; "
+                          f"its rows say {wanted[0]}, {wanted[1]}")  # fmt: skip
+    return 2 * len(last), faults
+
+
+def of_kind(kind: str, entity: str) -> dict[str, str]:
+    """The rows that a line of the table is about."""
+    chart, _, account = entity.partition("/")
+    found = {"kopare": {"buyer": entity}, "leverantor": {"supplier": entity}}
+    return found.get(kind, {"chart": chart, "account": account})
 
 
 def by_sum(ledger: Ledger, page: str, column: list[tuple[Shown, str]]) -> tuple[bool, list[str]]:
@@ -122,6 +157,7 @@ def lines(report: Report) -> list[str]:
         f"{report.files} files are what the manifest says",
         f"{report.verified} of {report.figures} figures worked out anew from the published rows, "
         f"and {report.summed} by the sum of their column",
+        f"{report.past} figures of {HISTORY} are what its rows say",
     ]
     for reason, sentence in REASONS.items():
         places = {where: n for (why, where), n in sorted(report.unnamed.items()) if why == reason}

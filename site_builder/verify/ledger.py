@@ -93,6 +93,8 @@ class Ledger:
         if not paths:
             raise ConfigError(f"{root}: no Parquet files under data/filer/; expected a whole edition")
         for path in paths:
+            if lacks := sorted({"faktura", "fil_sha256"} - set(pq.read_schema(path).names)):
+                raise ConfigError(f"{path}: has no column {lacks[0]}; verify it with the program of its own edition")
             if (buyer := path.parent.name) not in ledger.charts:
                 ledger.charts[buyer] = chart_of(root, buyer)
             for batch in pq.ParquetFile(path).iter_batches():

@@ -174,7 +174,10 @@ def data(_: Ledger, parts: list[str], shown: Shown) -> Found:
         return fetched(shown)
     if shown.column == "Med namn":
         source = parts[0] if parts else next(m[1] for link in shown.links if (m := re.search(r"/data/([^/]+)/$", link)))
-        return name("rows", source=source, **({"file": shown.heading} if parts else {}))
+        bytes_of = re.search(r"sha256 ([0-9a-f]{64})", shown.cells[0])
+        if not parts:
+            return name("rows", source=source)
+        return name("rows", source=source, file=shown.heading, sha256=bytes_of[1]) if bytes_of else "files"
     return "files"
 
 
