@@ -74,7 +74,7 @@ def line(buyer: dict[str, Any]) -> dict[str, Any]:
 def file_of(buyer: dict[str, Any], names: dict[str, str]) -> bytes:
     """One buyer's months as compare.js reads them.
 
-    months    month -> [state, öre in all, protected rows among them]
+    months    month -> [state, öre]; protected rows are in it, and in nothing else here
     groups    name -> {month -> öre}, of named rows that are purchases
     others    name of a kind of money -> {month -> öre}, of named rows that are not
     """
