@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import stamina
@@ -18,7 +19,7 @@ from test_fetch_cases import ADDRESSED, ROWS, Netted
 from whole_builds import manifest, visible
 
 import build
-from site_builder import fetch, reasons
+from site_builder import fetch, processes, reasons
 from site_builder.fetch import client
 from site_builder.read import load, workers
 from site_builder.settings import Settings, Site
@@ -128,6 +129,11 @@ def notice(text: str) -> str:
     return next((line for line in text.splitlines() if line.startswith(starts)), "")
 
 
+def in_this_process(_jobs, setup=None, *words):
+    """Instead of a pool of processes, which takes longer to start than these few pages to write."""
+    return ThreadPoolExecutor(1, initializer=setup, initargs=words)
+
+
 @pytest.fixture
 def server():
     with portal() as running:
@@ -139,6 +145,7 @@ def test_cases_05_08_29_47_48_ten_nights(tmp_path, monkeypatch, server):
     monkeypatch.setattr(client, "TIMES", client.httpx2.Timeout(connect=1, read=1, write=1, pool=1))
     monkeypatch.setattr(client.Client, "note_clock", lambda *_: None)  # the portal's clock is not frozen
     monkeypatch.setattr(load, "read_all", lambda tasks, _: [workers.read_one(task) for task in tasks])
+    monkeypatch.setattr(processes, "pool", in_this_process)
     archive, now = Archive(tmp_path, server), [dt.datetime(2026, 3, 1, tzinfo=dt.UTC)]
     monkeypatch.setattr(fetch.clock, "now", lambda: now[0])
     for name, when, january, february, (state, on_buyer, on_source), kronor, more, code in NIGHTS:
