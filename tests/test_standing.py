@@ -3,9 +3,11 @@
 import datetime as dt
 import json
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
 import pytest
 from hand_tables import draw, empty_database
 from hypothesis import given
@@ -219,3 +221,24 @@ def test_csl_has_the_keys_that_reference_managers_ask_for_and_no_others(view):
         "issued": dict, "accessed": dict,
     }  # fmt: skip
     assert csl["author"] == [{"literal": "Inköpsarkivet"}]
+
+
+@pytest.mark.parametrize(
+    ("site", "scheme", "place", "title"),
+    [
+        (Site(reports="https://github.com/a/b/issues/new"), "https", "/a/b/issues/new", "title"),
+        (Site(contact="fel@a.se"), "mailto", "fel@a.se", "subject"),
+    ],
+)
+def test_a_report_of_a_fault_has_page_and_edition_filled_in(site, scheme, place, title):
+    """As an issue where the site has a form for them, else as a letter; the figure is for the reader or the row."""
+    pages = environment(msgspec.structs.replace(SETTINGS, site=site), "/", "x")
+    link = pages.get_template("parts/fault.html").module.report("konto/kommun/6410/index.html", "Hyra")
+    report = urlsplit(unescape(re.search('href="([^"]+)"', link)[1]))
+
+    assert (report.scheme, report.path) == (scheme, place)
+    assert parse_qs(report.query) == {
+        title: ["Fel i siffran: Hyra"],
+        "body": ["Sida: https://a.se/konto/kommun/6410/\nUtgåva: 2026-11-22.1\nSiffra: ……\n\n"
+                 "Vad borde det stå, och hur vet du det?\n"],
+    }  # fmt: skip
