@@ -16,7 +16,7 @@ from hand_tables import draw, empty_database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder import downloads
+from site_builder import downloads, judge
 from site_builder.database import Connection, dicts
 from site_builder.downloads import rows
 from site_builder.draft import Draft
@@ -454,3 +454,19 @@ def test_a_long_year_is_cut_into_files_that_together_hold_every_row(db, tmp_path
     ]
     assert [row["bytes"] for row in listed] == [(draft.root / row["path"]).stat().st_size for row in listed]
     assert sum(sum(json.loads((draft.root / row["path"]).read_bytes())["b"]) for row in listed) == 123456789107
+
+
+def test_a_file_has_the_moment_when_its_bytes_first_came(tmp_path):
+    """As remembered, as fetched now, or, of one that lay beside its card, the day when it was first read."""
+    db = empty_database(tmp_path)
+    db.execute("create schema private")
+    now, then = "2026-11-22T02:00:00+00:00", "2026-11-20T02:00:00+00:00"
+    draw(db, "file", f"source | sha256 | got\nby | aa | .\nby | bb | {now}\nby | cc | {now}\nby | dd | .")
+    draw(
+        db, "private.accepted_file", f"source | sha256 | got\nby | aa | 2026-11-01\nby | bb | {then}\nan | dd | {then}"
+    )
+    judge.date_the_files(db, SETTINGS)
+
+    assert db.execute("select sha256, got from file order by 1").fetchall() == [
+        ("aa", "2026-11-01"), ("bb", then), ("cc", now), ("dd", "2026-11-22"),
+    ]  # fmt: skip
