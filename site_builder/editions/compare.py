@@ -16,10 +16,15 @@ WRITTEN_IN = {
 }
 """Tables that other stages make; empty where they have nothing to say."""
 
-AS_BEFORE = """
-    update edition_row set amount_ore = as_before.amount_ore from as_before
-    where edition_row.source = as_before.source and edition_row.sha256 = as_before.sha256
-        and edition_row.row_no = as_before.row_no and edition_row.supplier_id is null
+SAME = """
+    supplier_id is null
+    and (source, sha256, buyer_id, chart, coalesce(account_id, ''), year, period) in (
+        select (source, sha256, buyer_id, chart, coalesce(account_id, ''), year, period) from as_before
+    )
+"""
+AS_BEFORE = f"""
+    delete from edition_row where {SAME};
+    insert into edition_row by name from earlier_row where {SAME}
 """
 """Let protected rows that are the same together be the same one by one, see the model."""
 
