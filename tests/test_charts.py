@@ -41,6 +41,11 @@ def chart(rows: list[Month]) -> list[dict[str, object]]:
         [(row.month, row.state, row.amount_ore) for row in rows],
     )
     db.execute("create table total_month as select month, state, amount_ore from buyer_month limit 0")
+    for name in ("buyer", "supplier"):  # share cards, which have tests of their own
+        columns = (
+            f"{name}_id varchar, amount_ore bigint, suppliers int, buyers int, rows int, first_day date, last_day date"
+        )
+        db.execute(f"create table {name} ({name}_id varchar, name varchar); create table {name}_total ({columns})")
     here = Path()
     charts.draw(db, Settings(Site(), here, here, "https://exempel.se/", dt.date(2026, 11, 22), 1, True))
     return database.dicts(db, "select * from chart order by kind, id")

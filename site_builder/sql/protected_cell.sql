@@ -6,7 +6,7 @@
 -- buyer_id       who paid
 -- year           calendar year
 -- account_class  first figure of the account number; empty for what could not be told by class
--- rows           ledger rows, five or more unless the whole year has fewer
+-- rows           ledger rows; without a class they may be few, as the sums of files and months tell them anyhow
 -- amount_ore     sum, öre
 
 select
