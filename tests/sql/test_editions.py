@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from site_builder import editions
 from site_builder.draft import Draft
+from site_builder.editions import prints
 from site_builder.errors import EnvironmentFault, GateError
 from site_builder.settings import Settings, Site
 
@@ -101,6 +102,17 @@ def test_the_same_content_on_the_same_day_is_the_same_edition(archive):
     assert (archive.settings.edition, archive.changes()) == ("2026-11-01.2", {"new": (1, 0, 1)})
     archive.publish(MONTHS + "4 | el | 1 | 2024-03-01 | v4", "b2", day=1)
     assert (archive.settings.edition, archive.changes()) == ("2026-11-01.2", {"new": (1, 0, 1)})
+
+
+def test_what_was_accepted_before_makes_no_new_edition(archive):
+    """Only the maintainer's report is made from it; a second build of the same on the same day is the same edition."""
+    archive.publish(MONTHS)
+    mark = prints.of_content(archive.db, archive.settings)
+    archive.db.execute("create table accepted_before as select 'ort' as source, 3 as rows, 3500 as amount_ore")
+
+    assert prints.of_content(archive.db, archive.settings) == mark
+    archive.db.execute("create table seen as select 1 as one")
+    assert prints.of_content(archive.db, archive.settings) != mark
 
 
 CAUSES = [
