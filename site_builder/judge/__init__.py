@@ -4,7 +4,8 @@ Corrections first, then the gates that need only a file, then repeats between fi
 gates that hold each period to what was accepted last time. What a gate holds back waits for an
 acknowledgement; its rows stay, with the reason quarantined, so that every row is accounted for.
 
-Creates correction, finding, repeat, accepted_before, judged_period and verdict, which hold nothing personal.
+Creates correction, finding, repeat, judged_period and verdict, which hold nothing personal, and
+report.accepted_before, which is for the maintainer alone: no page follows from what lies in schema report.
 """
 
 import pyarrow as pa
@@ -45,7 +46,8 @@ def sources(
     hold.files(db, found)
     repeats.set_aside(db)
     db.execute("""
-        create or replace table accepted_before as
+        create schema if not exists report;
+        create or replace table report.accepted_before as
         select source, sum(rows)::integer as rows, sum(debit_ore + credit_ore)::bigint as amount_ore
         from private.accepted group by source order by source
     """)

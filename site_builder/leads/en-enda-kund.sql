@@ -85,9 +85,9 @@ select
     sold.supplier_id,
     cast(sold.group_ore as bigint)                                  as amount_ore,
     cast(sold.whole_ore as bigint)                                  as base_ore,
-    cast(round(1000 * sold.group_ore / sold.whole_ore) as bigint)   as permille,
+    cast(round(1000::hugeint * sold.group_ore / sold.whole_ore) as bigint)   as permille,
     cast(null as bigint)                                            as usual_permille,
-    cast(round(100 * sold.amount_ore / sold.base_ore) as integer) || ' % av vad den fått i arkivet, av '
+    cast(round(100::hugeint * sold.amount_ore / sold.base_ore) as integer) || ' % av vad den fått i arkivet, av '
         || (select count(*) from buyer) || ' köpare'                as detail
 from sold
 join buyer using (buyer_id)

@@ -40,7 +40,7 @@ with supplied as (
 ),
 
 weighed as (
-    select supplied.*, buyer.chart, cast(round(1000 * supplied.amount_ore / supplied.base_ore) as bigint) as permille
+    select supplied.*, buyer.chart, cast(round(1000::hugeint * supplied.amount_ore / supplied.base_ore) as bigint) as permille
     from supplied
     join buyer using (buyer_id)
     join buyer_year using (buyer_id, year)

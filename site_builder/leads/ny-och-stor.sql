@@ -1,6 +1,6 @@
 -- ny-och-stor: en ny leverantör blir genast stor.
 -- One row per (buyer_id, supplier_id).
--- Reads: buyer_total, lead_spend, payment, reversed_row, supplier_namesake.
+-- Reads: buyer_newcomer, lead_spend, payment, reversed_row.
 --
 -- Title: Ny och genast stor
 -- Claim: En leverantör som köparen inte hade betalat på minst två år fick minst 1 mnkr under sina första tolv månader, och minst en tiondel av köpen av sitt slag.
@@ -24,31 +24,13 @@
 -- usual_permille  samma andel i mitten bland andra, eller tom
 -- detail          mer om raden, eller tom
 
-with first_row as (
-    select payment.buyer_id, payment.supplier_id, min(payment.posted) as first_day
+with first_year as (
+    select payment.buyer_id, payment.supplier_id, buyer_newcomer.first_day, sum(payment.amount_ore) as amount_ore
     from payment
-    join buyer_total using (buyer_id)
-    where payment.supplier_id is not null and payment.precision <> 'year'
-    group by payment.buyer_id, payment.supplier_id
-    having min(payment.posted) >= any_value(buyer_total.first_day) + interval 24 month
-),
-
-known_by_name as (
-    select first_row.buyer_id, first_row.supplier_id
-    from first_row
-    join supplier_namesake using (supplier_id)
-    join payment on payment.buyer_id = first_row.buyer_id and payment.supplier_id = supplier_namesake.other_id
-    where payment.posted < first_row.first_day
-),
-
-first_year as (
-    select payment.buyer_id, payment.supplier_id, first_row.first_day, sum(payment.amount_ore) as amount_ore
-    from payment
-    join first_row using (buyer_id, supplier_id)
-    anti join known_by_name using (buyer_id, supplier_id)
+    join buyer_newcomer using (buyer_id, supplier_id)
     anti join reversed_row using (payment_no)
-    where payment.posted < first_row.first_day + interval 12 month
-    group by payment.buyer_id, payment.supplier_id, first_row.first_day
+    where payment.posted < buyer_newcomer.first_day + interval 12 month
+    group by payment.buyer_id, payment.supplier_id, buyer_newcomer.first_day
     having sum(payment.amount_ore) >= 100000000
 ),
 
@@ -84,7 +66,7 @@ select
     supplier_id,
     cast(amount_ore as bigint)                         as amount_ore,
     cast(base_ore as bigint)                           as base_ore,
-    cast(round(1000 * group_ore / base_ore) as bigint) as permille,
+    cast(round(1000::hugeint * group_ore / base_ore) as bigint) as permille,
     cast(null as bigint)                               as usual_permille,
     'Första raden ' || cast(first_day as varchar)      as detail
 from placed

@@ -31,7 +31,7 @@ with share as (
         buyer_year.year,
         buyer_year.amount_ore,
         buyer_year.protected_ore,
-        cast(round(1000 * buyer_year.protected_ore / buyer_year.amount_ore) as bigint) as permille
+        cast(round(1000::hugeint * buyer_year.protected_ore / buyer_year.amount_ore) as bigint) as permille
     from buyer_year
     join buyer using (buyer_id)
     where buyer_year.months = 12 and buyer_year.amount_ore > 0

@@ -38,7 +38,7 @@ with_vat as (
 ),
 
 near as (
-    select lead_spend.*, limited.limit_ore, cast(floor(1000 * lead_spend.amount_ore / limited.limit_ore) as bigint) as permille
+    select lead_spend.*, limited.limit_ore, cast(floor(1000::hugeint * lead_spend.amount_ore / limited.limit_ore) as bigint) as permille
     from lead_spend
     join limited using (year)
     join buyer_year using (buyer_id, year)

@@ -49,7 +49,7 @@ def report(
     whole     slug -> the date when it last came whole over the network
     same      sources that are as they were when they were accepted
     """
-    before = {row["source"]: row["amount_ore"] for row in dicts(db, "select * from accepted_before")}
+    before = {row["source"]: row["amount_ore"] for row in dicts(db, "from report.accepted_before")}
     changes = {
         one["source"]: "unchanged" if one["source"] in same else change(one, before.get(one["source"]))
         for one in tally["sources"]

@@ -29,7 +29,7 @@ select
     buyer.chart,
     bought.year,
     cast(bought.amount_ore as bigint) as amount_ore,
-    cast(round(1000 * bought.amount_ore / sum(bought.amount_ore) over (partition by bought.buyer_id)) as bigint) as permille
+    cast(round(1000::hugeint * bought.amount_ore / sum(bought.amount_ore) over (partition by bought.buyer_id)) as bigint) as permille
 from bought
 join buyer using (buyer_id)
 order by bought.buyer_id, bought.account_group

@@ -15,7 +15,7 @@ with size as (
 ),
 
 pair as (
-    select one.buyer_id, other.buyer_id as other_id, round(100 * other.amount_ore / one.amount_ore) as size
+    select one.buyer_id, other.buyer_id as other_id, round(100::hugeint * other.amount_ore / one.amount_ore) as size
     from size as one
     join size as other
         on other.chart = one.chart

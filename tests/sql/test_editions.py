@@ -108,7 +108,8 @@ def test_what_was_accepted_before_makes_no_new_edition(archive):
     """Only the maintainer's report is made from it; a second build of the same on the same day is the same edition."""
     archive.publish(MONTHS)
     mark = prints.of_content(archive.db, archive.settings)
-    archive.db.execute("create table accepted_before as select 'ort' as source, 3 as rows, 3500 as amount_ore")
+    archive.db.execute("create schema report")
+    archive.db.execute("create table report.accepted_before as select 'ort' as source, 3 as rows, 3500 as amount_ore")
 
     assert prints.of_content(archive.db, archive.settings) == mark
     archive.db.execute("create table seen as select 1 as one")

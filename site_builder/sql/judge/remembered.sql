@@ -35,10 +35,7 @@ placed as (
         everyone as (
             partition by file_no, buyer_id, posted, precision, protection, account_class, account_id, department
         ),
-        alike as (
-            partition by file_no, buyer_id, posted, precision, protection, account_class, account_id, department
-            order by payment_no
-        )
+        alike as (everyone order by payment_no)
 ),
 
 shared as (
