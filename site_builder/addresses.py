@@ -3,6 +3,9 @@
 One line is one event: n (1, 2, …), d (day), op, path, to, why and prev, the sha256 of the line before.
 A path is a page's address from the site's root, such as /kopare/4000000000/. It never holds a name. What
 an address is now is derived from its events, and is never written down anywhere else.
+
+Files that are not pages have addresses too. An event `files` says which names, in `to`, lie in the folder `path` from
+that day, and `files_gone` which of them hold something else: a notice of what became of them.
 """
 
 import hashlib
@@ -17,6 +20,24 @@ FIRST = "0" * 64
 
 STATE = {"mint": "live", "restore": "live", "redirect": "redirect", "split": "split", "tombstone": "tombstone"}
 """Event -> what the address is after it."""
+
+FILES = {"files", "files_gone"}
+"""Events about the files of a folder, which need not be a page's."""
+
+INNER = {
+    ".nojekyll": "a word to the host",
+    "404.html": "has no address of its own",
+    "manifest.json": "written last, in every edition",
+    "build.json": "written last, in every edition",
+    "sitemap-": "a part of sitemap.xml, which names those there are",
+    "assets/": "named by their content, for pages of the same edition",
+    "pagefind/": "another program's, for its script of the same edition",
+    "namn/": "read by our scripts of the same edition, which know the names in it",
+    "jamfor/": "as namn/",
+    "utforska/data/": "as namn/",
+    "tillstand/": "what the next build begins from; it is of one edition",
+}
+"""Beginnings of the names of files that nobody is told the address of, and why they may come and go."""
 
 FINAL = "erasure"
 """The one reason that nothing brings an address back from."""
@@ -49,19 +70,29 @@ class Address(msgspec.Struct, frozen=True, gc=False):
     since: str = ""
 
 
+class Known(dict[str, Address]):
+    """Every page's address, in order of minting.
+
+    files    address of every file that was ever published -> the day from which it is a notice; "" while it is not
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: dict[str, str] = {}
+
+
 DECODER = msgspec.json.Decoder(Event)
 ENCODER = msgspec.json.Encoder()
 
 
-def read(log: bytes) -> dict[str, Address]:
+def read(log: bytes) -> Known:
     """Verify a whole log and derive every address.
 
     log       the file's bytes
-    returns   path -> what it is now, in order of minting
     raises    GateError naming the first line that breaks a rule: chain, numbering, an id minted twice, an
               address that comes back after erasure, a redirect that does not lead straight to a live page
     """
-    known: dict[str, Address] = {}
+    known = Known()
     prev = FIRST
     if log and not log.endswith(b"\n"):
         raise GateError(f"registry: line {log.count(bytes([10])) + 1} is cut short; put the whole file back")
@@ -72,7 +103,10 @@ def read(log: bytes) -> dict[str, Address]:
             raise GateError(f"registry: line {n} is no event ({type(error).__name__}); put the file back") from error
         if event.prev != prev or event.n != n:
             raise GateError(f"registry: line {n} does not follow from the line before; put the file back")
-        known[event.path] = after(known.get(event.path), event)
+        if event.op in FILES:
+            lay(known.files, event)
+        else:
+            known[event.path] = after(known.get(event.path), event)
         prev = hashlib.sha256(line).hexdigest()
     require_straight(known)
     return known
@@ -104,6 +138,18 @@ def fault(before: Address | None, event: Event) -> str:
     if not least <= len(event.to) <= most or event.path in event.to:
         return f"leads to {len(event.to)} addresses; a redirect has one other, a split two or more"
     return ""
+
+
+def lay(files: dict[str, str], event: Event) -> None:
+    """Say of the files of a folder that they are there, or are notices from this day.
+
+    raises    GateError when that is what they are already
+    """
+    for name in event.to:
+        path, gone = event.path + name, event.op == "files_gone"
+        if not event.path.endswith("/") or not name or "/" in name or (files.get(path, "new") == "") != gone:
+            raise GateError(f"registry: line {event.n}, {event.op} {path}: it is so already; put the file back")
+        files[path] = event.d if gone else ""
 
 
 def require_straight(known: dict[str, Address]) -> None:
@@ -149,3 +195,13 @@ def page_path(file: str) -> str:
 def page_file(path: str) -> str:
     """The file of an address, the other way round."""
     return path[1:] + ("index.html" if path.endswith("/") else "")
+
+
+def is_page(file: str) -> bool:
+    """True for pages; the page for addresses that lead nowhere has none of its own."""
+    return file.endswith(".html") and not is_inner(file)
+
+
+def is_inner(file: str) -> bool:
+    """True for files that come and go with their edition."""
+    return file.startswith(tuple(INNER))

@@ -88,10 +88,21 @@ def read(target: Path) -> str:
 def checked(root: Path, *args, **how) -> check.Summary:
     """Run the gates over a site whose registry knows every page that is there."""
     pages = sorted(addresses.page_path(file.relative_to(root).as_posix()) for file in root.rglob("*.html"))
-    log = addresses.append(b"", "2026-11-22", [("mint", path, (), "") for path in pages if path != "/404.html"])
+    events = [("mint", path, (), "") for path in pages if path != "/404.html"]
+    events += registered_files(root)
+    log = addresses.append(b"", "2026-11-22", events)
     (root / "utgava").mkdir(exist_ok=True)
     (root / "utgava" / "adresser.jsonl").write_bytes(log)
     return check.site(root, *args, **how)
+
+
+def registered_files(root: Path) -> list[tuple[str, str, tuple[str, ...], str]]:
+    """The events that tell the registry of every file that is no page, its own among them."""
+    files = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()} | {
+        "utgava/adresser.jsonl"
+    }
+    return [("files", f"/{file}"[: -len(file.rpartition("/")[2])], (file.rpartition("/")[2],), "")
+            for file in sorted(files) if not addresses.is_page(file) and not addresses.is_inner(file)]  # fmt: skip
 
 
 def change(root: Path, path: str, old: str, new: str) -> None:

@@ -4,6 +4,7 @@ Edition 1 is six months of three publishers. In edition 2 a month is restated, a
 one is erased and a publisher is withdrawn. Edition 3 comes after builds of it were killed at random points.
 """
 
+import csv
 import json
 import os
 import random
@@ -13,12 +14,19 @@ import signal
 import subprocess
 import sys
 import time
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
 
+import msgspec
 import pyarrow.parquet as pq
 import pytest
-from whole_builds import CASES, ROOT, build_words, manifest, run, tree
+from whole_builds import BASE, CASES, ROOT, build_words, manifest, run, tree
 
-from site_builder import addresses, verify
+from site_builder import addresses, database, verify
+from site_builder.registry import beside
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 HEAD = "leverantor;organisationsnummer;konto_nr;konto_text;forvaltning;belopp;datum;verifikationsnummer;fakturanummer\n"
 KEPT, LOSER, ERASED, ONLY_AWAY, CHANGED = "4560000004", "4560000012", "4560000020", "4560000038", "4560000046"
@@ -37,7 +45,10 @@ local   = ["../ledgers/bortby.csv"]
 
 
 def ledger(mark: str, *suppliers: str, names=NAMES, change="") -> str:
-    """Six months; each supplier is paid its place's hundreds each month, and one month can be restated."""
+    """Six months; each supplier is paid its place's hundreds each month, and one month can be restated.
+
+    Kronor that come and go make each supplier large enough for files of its own, and one for a share card.
+    """
     lines = []
     for month in range(1, 7):
         for place, number in enumerate(suppliers, 1):
@@ -45,6 +56,11 @@ def ledger(mark: str, *suppliers: str, names=NAMES, change="") -> str:
             lines.append(
                 f"{names[number]};{number};64{place}0;Material;Tekniska;{ore};2024-{month:02d}-03;{mark}{month}{place};F{mark}{month}{place}"
             )
+            for n in range(45 if number == ERASED else 5):
+                lines += [
+                    f"{names[number]};{number};64{place}0;Material;Tekniska;{ore};2024-{month:02d}-04;{mark}{month}{place}{n}{ore[0]};G{n}{ore[0]}"
+                    for ore in ("1,00", "-1,00")
+                ]
     return HEAD + "\n".join(lines) + "\n"
 
 
@@ -150,6 +166,112 @@ def test_every_address_of_the_first_edition_stands(drill, edition):
         ONLY_AWAY: ("tombstone", "withdrawn"), CHANGED: ("live", ""),
     }  # fmt: skip
     assert now["/kopare/4120001013/"].state == "tombstone"
+
+
+INNER = tuple(name for name in addresses.INNER if name.endswith("/"))
+
+
+@pytest.mark.parametrize("edition", [2, 3])
+def test_every_url_of_the_first_edition_resolves(drill, edition):
+    """Every file of any kind, but those that come and go with an edition, each for a reason that is written down."""
+    first, now = ({path.relative_to(drill / f"edition{n}").as_posix() for path in (drill / f"edition{n}").rglob("*")
+                   if path.is_file()} for n in (1, edition))  # fmt: skip
+    kept = {name for name in first if not name.startswith(INNER)}
+    kinds = {name.rpartition("/")[2].partition(".")[2] or name for name in kept}
+
+    assert {"html", "json", "xml", "csv", "zip", "parquet", "png"} <= {kind.rpartition(".")[2] for kind in kinds}
+    assert all(addresses.INNER.values())
+    assert kept - now == set()
+
+
+def lost(drill, place: str, name: str) -> Path:
+    """A file of edition 1 that was no notice there, as edition 3 has it."""
+    assert (drill / "edition1" / place / name).is_file()
+    return drill / "edition3" / place / name
+
+
+GONE = {
+    f"leverantor/{LOSER}": ("moved", "merge", "2026-11-23", [KEPT]),
+    f"leverantor/{ERASED}": ("gone", "erasure", "2026-11-23", []),
+    f"leverantor/{ONLY_AWAY}": ("gone", "withdrawn", "2026-11-23", []),
+    "kopare/4120001013": ("gone", "withdrawn", "2026-11-23", []),
+}
+"""Page that is gone -> its JSON's status, reason and day, and where it leads."""
+
+
+@pytest.mark.parametrize("place", GONE)
+def test_what_lay_beside_a_page_that_is_gone_says_what_became_of_it(drill, place):
+    """JSON in codes; a feed in one entry, with when, why and where to; it will have no more."""
+    status, reason, since, to = GONE[place]
+    told = json.loads(lost(drill, place, "index.json").read_text())
+    feed = json.loads(lost(drill, place, "feed.json").read_text())
+    atom = ET.parse(lost(drill, place, "feed.xml")).getroot()  # noqa: S314  our own
+    [item], [entry] = feed["items"], atom.findall("a:entry", ATOM)
+    page = f"{BASE}leverantor/{to[0]}/" if to else f"{BASE}{place}/"
+
+    assert (told["status"], told["reason"], told["since"]) == (status, reason, since)
+    assert told.get("to", []) == [f"{BASE}leverantor/{one}/index.json" for one in to]
+    assert (feed["version"], feed["expired"]) == ("https://jsonfeed.org/version/1.1", True)
+    assert item["id"] == entry.findtext("a:id", namespaces=ATOM)
+    assert (item["url"], item["date_published"]) == (page, f"{since}T12:00:00Z")
+    assert entry.find("a:link", ATOM).get("href") == page
+    assert atom.findtext("a:updated", namespaces=ATOM) == f"{since}T12:00:00Z"
+    assert "23 november 2026" in item["content_text"]
+
+
+@pytest.mark.parametrize("place", [place for place in GONE if place.startswith("leverantor")])
+def test_a_file_of_rows_that_is_gone_cannot_be_taken_for_an_empty_one(drill, place):
+    """One record, in columns that no file of rows has; the same in both dialects."""
+    status, _, since, to = GONE[place]
+    plain = lost(drill, place, "rader.csv").read_text()
+    with zipfile.ZipFile(lost(drill, place, "rader-excel.zip")) as whole:
+        excel = whole.read(*whole.namelist()).decode("utf-8-sig")
+    [record], [other] = (
+        list(csv.DictReader(text.splitlines(), delimiter=d)) for text, d in ((plain, ","), (excel, ";"))
+    )
+
+    assert record == {**other, "adress": other["adress"].replace("-excel.zip", ".csv")}
+    assert record["besked"] == {"moved": "Filen har flyttat", "gone": "Filen är borttagen"}[status]
+    assert (record["sedan"], record["adress"]) == (since, "".join(f"{BASE}leverantor/{one}/rader.csv" for one in to))
+
+
+def test_rows_of_a_buyer_that_is_gone_are_a_notice_in_every_format(drill):
+    place = "data/filer/4120001013"
+    [row] = pq.read_table(lost(drill, place, "2024.parquet")).to_pylist()
+
+    assert row == next(csv.DictReader(lost(drill, place, "2024.csv").read_text().splitlines()))
+    assert row["besked"] == "Filen är borttagen"
+
+
+def test_an_erased_suppliers_files_have_nothing_of_it(drill):
+    """Neither its name nor a sum; and its share card is that of all suppliers."""
+    place = f"leverantor/{ERASED}"
+    texts = [path.read_bytes() for path in (drill / "edition3" / place).iterdir()]
+
+    assert len(texts) == 7
+    assert [text for text in texts if b"Ved" in text or b"180006" in text or b"1800,06" in text] == []
+    card = lost(drill, place, "delning.png").read_bytes()
+    assert card == (drill / "edition3" / "delning" / "leverantor.png").read_bytes()
+
+
+def test_files_of_editions_before_the_registry_told_of_files_are_known_from_their_pages(drill):
+    """A registry of that time has events of pages alone."""
+    told = (drill / "edition1" / "utgava" / "adresser.jsonl").read_bytes()
+    events = [msgspec.json.decode(line, type=addresses.Event) for line in told.splitlines()]
+    log = addresses.append(
+        b"", "2026-11-22", [(e.op, e.path, e.to, e.why) for e in events if e.op not in addresses.FILES]
+    )
+    db = database.connect(drill / "work", 1)
+    database.put(db, "history", pq.read_table(drill / "edition1" / "utgava" / "historik.parquet"))
+    beside_pages = {
+        path
+        for path in addresses.read(told).files
+        if re.match("/(leverantor|kopare|konto|fragor|data/[^/]+/[^/]+/)", path)
+    }
+
+    assert len(beside_pages) > 40
+    assert beside_pages - set(beside.earlier(db, addresses.read(log))) == set()
+    assert list(beside.earlier(db, addresses.read(told))) == []
 
 
 @pytest.mark.parametrize("edition", [2, 3])

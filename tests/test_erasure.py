@@ -13,6 +13,7 @@ from whole_builds import CASES, build, in_process, manifest, run, visible
 from site_builder import erasures
 from site_builder.erasures import kin
 from site_builder.errors import ConfigError
+from site_builder.pages import lost
 
 HEAD = "leverantor;organisationsnummer;konto_nr;konto_text;forvaltning;belopp;datum;verifikationsnummer;fakturanummer\n"
 GONE, STAYS = "4560000004", "4560100002"
@@ -175,3 +176,13 @@ def test_an_entry_that_says_more_or_less_stops_the_build(text, tmp_path):
 )  # fmt: skip
 def test_kin_are_writings_of_one_name_whatever_the_order_the_accents_or_the_form(one, other, same):
     assert (kin(one) == kin(other)) is same
+
+
+def test_a_file_address_that_would_lead_nowhere_stops_the_build(archive, monkeypatch, capsys):
+    """Its JSON was published; without the notice that stands there now, the site in place stays."""
+    before = manifest(archive["out"])
+    monkeypatch.setattr(lost, "posts", lambda view: iter(()))  # noqa: ARG005
+
+    assert in_process(monkeypatch, archive["before"], archive["out"]) == 4
+    assert f"leverantor/{GONE}/index.json  was published, and nothing stands there" in capsys.readouterr().err
+    assert manifest(archive["out"]) == before

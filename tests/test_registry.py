@@ -92,18 +92,23 @@ class Night:
         return Settings(Site(), self.folder / "data" / "sources", out, "https://a.se/", dt.date(2026, 11, self.day), 1,
                         True, mint=mint)  # fmt: skip
 
-    def publish(self, *pages, merge="", erasure="", moved="", mint=True) -> dict[str, addresses.Address]:
+    def publish(self, *pages, files=(), merge="", erasure="", moved="", mint=True) -> dict[str, addresses.Address]:
         """One edition with these pages; returns what the registry says of every address."""
         self.day += 1
         db = empty_database(self.folder)
         draw(db, "supplier_merge", f"from_id | to_id | reason | decided | evidence\n{merge}")
         draw(db, "erasure", f"entity_id | erased_on | basis\n{erasure}")
         draw(db, "moved", f"from_id | to_id | rows\n{moved}")
+        draw(db, "history", "kind | id | year | rows")
         draft = Draft(self.folder / f"draft-{self.day}")
         for page in pages:
             draft.write(addresses.page_file(page), "<h1>x</h1>")
+        for file in files:
+            draft.write(file, "")
         registry.settle(db, self.settings(), draft)
         self.departed = dict(db.execute("select path, state from departed").fetchall())
+        lost = db.execute('select path, state, "to", why, since from lost').fetchall()
+        self.lost = {path: (state, to, why, since) for path, state, to, why, since in lost}
         self.out = self.folder / "site"
         self.out.exists() and self.out.rename(self.folder / f"old-{self.day}")
         draft.root.rename(self.out)
@@ -179,6 +184,67 @@ def test_a_list_that_has_become_shorter_leads_to_what_is_left_of_it(night):
     ]  # fmt: skip
 
 
+CSV = "rader.csv"
+
+
+def test_a_file_that_is_gone_while_its_page_stays_leads_to_the_page_and_can_come_back(night):
+    """The day is that of the first edition without it."""
+    night.publish("/", A, files=[A[1:] + CSV])
+    night.publish("/", A)
+    night.publish("/", A)
+
+    assert night.lost == {A + CSV: ("tombstone", [A], "file", "2026-11-23")}
+    night.publish("/", A, files=[A[1:] + CSV])
+    assert night.lost == {}
+
+
+def test_a_file_of_a_merged_page_leads_to_the_same_file_of_the_other_or_to_its_page(night):
+    night.publish("/", A, B, files=[A[1:] + CSV, A[1:] + "feed.xml", B[1:] + CSV])
+    night.publish("/", B, files=[B[1:] + CSV], merge=f"{A[12:-1]} | {B[12:-1]} | Samma | 2026-11-23 | x")
+
+    assert {path: (state, to, why) for path, (state, to, why, _) in night.lost.items()} == {
+        A + CSV: ("redirect", [B + CSV], "merge"),
+        A + "feed.xml": ("redirect", [B], "merge"),
+        A + "index.json": ("redirect", [B], "merge"),
+    }
+
+
+def test_rows_of_a_buyer_are_a_notice_about_the_buyer(night):
+    night.publish("/", "/kopare/1/", files=["data/filer/1/2023.csv"])
+    night.publish("/")
+
+    assert night.lost["/data/filer/1/2023.csv"] == ("tombstone", [], "withdrawn", "2026-11-23")
+
+
+def test_a_file_beside_a_page_that_is_gone_stops_the_build(night):
+    night.publish("/", A)
+
+    with pytest.raises(GateError, match=r"is no page of its own any more, and this build writes /lev.*rader\.csv"):
+        night.publish("/", A, files=[A[1:] + CSV], erasure=f"{A[12:-1]} | 2026-11-23 | art. 17")
+
+
+def test_what_is_read_by_our_own_scripts_alone_is_in_no_registry(night):
+    night.publish("/", files=["namn/a.json", "assets/x.css", "tillstand/a.json", "feed.xml"])
+
+    assert read((night.out / "utgava" / "adresser.jsonl").read_bytes()).files.keys() == {
+        "/feed.xml", "/utgava/adresser.jsonl",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("events", "message"),
+    [
+        ([("files", A, (CSV,)), ("files", A, (CSV,))], "line 2, files .*rader.csv: it is so already"),
+        ([("files_gone", A, (CSV,))], "line 1, files_gone .*it is so already"),
+        ([("files", A, (CSV,)), ("files_gone", A, (CSV,)), ("files_gone", A, (CSV,))], "line 3"),
+        ([("files", A, ("b/c",))], "line 1"),
+    ],
+)
+def test_a_log_that_says_of_a_file_what_is_so_already_names_the_line(events, message):
+    with pytest.raises(GateError, match=message):
+        read(append(b"", "2026-11-22", [(*event, "") for event in events]))
+
+
 def test_each_log_begins_with_the_one_before_byte_for_byte(night):
     night.publish(A)
     before = night.settings().registry.read_bytes()
@@ -215,6 +281,8 @@ def test_every_registry_of_the_past_still_resolves(night, past):
     now = night.publish("/", "/leverantor/")
 
     assert then.keys() <= now.keys()
+    assert then.files.keys() <= now.files.keys()
+    assert {path for path, gone in now.files.items() if gone} == night.lost.keys()
     assert {path for path in now if now[path].state != "live"} == night.departed.keys()
 
 
@@ -230,7 +298,11 @@ def site(folder: Path, pages: dict[str, str], events: bytes) -> check.Tree:
 
 NOINDEX = '<meta name="robots" content="noindex">'
 STUB = f'{NOINDEX}<link rel="canonical" href="https://a.se{B}"><a href="{B}">'
-EVENTS = log(f"mint {A}", f"mint {B}", f"redirect {A} {B} (merge)")
+EVENTS = append(
+    log(f"mint {A}", f"mint {B}", f"redirect {A} {B} (merge)"),
+    "2026-11-22",
+    [("files", "/utgava/", ("adresser.jsonl",), "")],
+)
 
 
 @pytest.mark.parametrize(
@@ -250,6 +322,36 @@ def test_the_gate_holds_pages_and_registry_to_each_other(tmp_path, pages, found)
 
     assert len(faults) == len(found)
     assert all(any(part in fault for fault in faults) for part in found)
+
+
+TOLD = {
+    "feed.xml": "<feed><entry></entry></feed>",
+    "feed.json": '{"expired": true}',
+    "index.json": '{"status": "gone", "since": "2026-11-22"}',
+    "rader.csv": "besked,skal\r\nx,y\r\n",
+}
+BLANK = {"feed.xml": "<feed></feed>", "feed.json": "{}", "index.json": '{"rows": 1}', "rader.csv": "belopp\r\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "gone", "found"),
+    [
+        (TOLD, True, []),
+        (BLANK, False, []),
+        ({}, False, ["was published, and nothing stands there"] * 4),
+        ({}, True, ["was published, and nothing stands there"] * 4),
+        (BLANK, True, ["is gone by the registry, and does not say what became of it"] * 4),
+        ({**BLANK, "mer.csv": ""}, False, ["is a file, but its address is not in the registry"]),
+    ],
+)
+def test_the_gate_holds_files_and_registry_to_each_other(tmp_path, files, gone, found):
+    """A file that an earlier edition had is there, or says what became of it; and none is there that nobody told of."""
+    told = [("files", "/utgava/", ("adresser.jsonl",), ""), ("files", B, tuple(BLANK), "")]
+    told += [("files_gone", B, tuple(BLANK), "")] if gone else []
+    events = append(log(f"mint {B}"), "2026-11-22", told)
+    tree = site(tmp_path, {B[1:] + "index.html": "", **{B[1:] + name: text for name, text in files.items()}}, events)
+
+    assert [fault.found for fault in check.registered.faults(tree)] == found
 
 
 def test_a_site_without_a_whole_registry_is_not_fit_to_publish(tmp_path):

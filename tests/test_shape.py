@@ -35,7 +35,7 @@ GROUND = {
         "swedish",
         "draft",
     ),
-    *("delivery", "processes"),
+    *("delivery", "processes", "zipped"),
     *("identity", "names", "name_lists", "bodies", "erasures"),  # what a number or name says of who it belongs to
     *("addresses", "merkle"),  # what outlives an edition: the log of addresses, and one hash of many files
     *("markup", "articles", "prose", "rewrite"),  # text that we wrote ourselves, made safe

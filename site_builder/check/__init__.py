@@ -73,7 +73,8 @@ def site(root: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: i
 
 def look_at_all(tree: Tree, currency: str, jobs: int) -> list[Looked]:
     """Look at every file, in several processes when there are many."""
-    paths = sorted(path for path in tree.sizes if not path.startswith(FOREIGN) and readable(path))
+    told = {path for path in registered.notices(tree) if path.endswith(SHEETS)}
+    paths = sorted(path for path in tree.sizes.keys() - told if not path.startswith(FOREIGN) and readable(path))
     chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
     if jobs < 2 or len(chunks) < 4:
         return [look(path, tree, currency) for path in paths]

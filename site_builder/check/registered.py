@@ -1,11 +1,16 @@
-"""The site and its registry agree both ways: every address ever published is here, and no page is unregistered."""
+"""The site and its registry agree both ways: every address ever published is here, and nothing is unregistered."""
 
+import csv
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from site_builder.addresses import Address, page_file, page_path, read
+import pyarrow.parquet as pq
+
+from site_builder.addresses import Address, Known, is_inner, is_page, page_file, page_path, read
 from site_builder.check.faults import Fault
+from site_builder.check.figures import unpacked
 from site_builder.check.tree import Tree
 from site_builder.errors import GateError
 
@@ -15,27 +20,77 @@ ONWARD = re.compile(r'<link rel="canonical" href="([^"]+)"')
 
 HIDDEN = re.compile(r'<meta name="robots" content="noindex\b')
 LINK = re.compile(r'<a href="([^"]+)"')
+NOTICE = "besked"
+"""First column of a file of rows that says what became of the rows."""
 
 
 def faults(tree: Tree) -> Iterator[Fault]:
-    """Addresses without the page that they are to have, and pages without an address."""
+    """Addresses without the page or file that they are to have, and those without an address."""
     if LOG not in tree.sizes:
         yield Fault(RULE, LOG, "is missing")
         return
     try:
-        known = read((tree.root / LOG).read_bytes())
+        known = log_of(tree.root)
     except GateError as error:
         yield Fault(RULE, LOG, str(error))
         return
+    yield from faults_of_pages(tree, known)
+    yield from faults_of_files(tree, known)
+
+
+def log_of(root: Path) -> Known:
+    """What a site's registry says.
+
+    raises    GateError when it is not whole
+    """
+    return read((root / LOG).read_bytes())
+
+
+def notices(tree: Tree) -> frozenset[str]:
+    """Files that hold a notice, by the registry; none when it cannot be read, which is told of elsewhere."""
+    try:
+        known = log_of(tree.root)
+    except (GateError, FileNotFoundError):
+        return frozenset()
+    return frozenset(path[1:] for path, gone in known.files.items() if gone)
+
+
+def faults_of_pages(tree: Tree, known: Known) -> Iterator[Fault]:
+    """Pages and registry held to each other."""
     for path, address in known.items():
         if page_file(path) not in tree.sizes:
             yield Fault(RULE, page_file(path), f"was published and is {address.state} now, but nothing stands there")
         elif found := unlike(tree, path, address):
             yield Fault(RULE, page_file(path), found)
-    pages = (file for file in tree.sizes if file.endswith(".html") and not file.startswith("pagefind/"))
-    for file in pages:
-        if file != "404.html" and page_path(file) not in known:
+    for file in tree.sizes:
+        if is_page(file) and page_path(file) not in known:
             yield Fault(RULE, file, "is a page, but its address is not in the registry")
+
+
+def faults_of_files(tree: Tree, known: Known) -> Iterator[Fault]:
+    """Other files and registry held to each other."""
+    for path, gone in known.files.items():
+        if path[1:] not in tree.sizes:
+            yield Fault(RULE, path[1:], "was published, and nothing stands there")
+        elif gone and not is_notice(tree.root / path[1:]):
+            yield Fault(RULE, path[1:], "is gone by the registry, and does not say what became of it")
+    for file in tree.sizes:
+        if not is_page(file) and not is_inner(file) and f"/{file}" not in known.files:
+            yield Fault(RULE, file, "is a file, but its address is not in the registry")
+
+
+def is_notice(path: Path) -> bool:
+    """Say whether a file tells what became of another. A share card says nothing; it need only be there."""
+    if path.suffix in {".json", ".xml"}:
+        text = path.read_text(encoding="utf-8")
+        told = json.loads(text) if path.suffix == ".json" else {}
+        return text.count("<entry>") == 1 or told.keys() >= {"status", "since"} or told.get("expired") is True
+    if path.suffix == ".parquet":
+        return bool(pq.read_schema(path).names[0] == NOTICE)
+    if path.suffix in {".csv", ".zip"}:
+        with unpacked(path) if path.suffix == ".zip" else path.open(encoding="utf-8", newline="") as file:
+            return next(csv.reader(file, delimiter=";" if path.suffix == ".zip" else ","), [""])[0] == NOTICE
+    return path.suffix == ".png"
 
 
 def unlike(tree: Tree, path: str, address: Address) -> str:

@@ -1,10 +1,9 @@
 """How the published columns are written: as CSV in two dialects, in SQL, and what Parquet has instead."""
 
-import io
-import zipfile
 from dataclasses import dataclass
 
 from site_builder.columns import PUBLISHED, Field
+from site_builder.zipped import zipped
 
 ORE = Field("belopp_ore", "integer", "Belopp i öre (hundradelar av valutan), heltal; kredit är negativ")
 
@@ -50,17 +49,7 @@ class Dialect:
     def file(self, lines: list[str], name: str) -> bytes:
         """A whole file: heading, lines, the line ends of RFC 4180; under this name where it is packed."""
         text = (self.heading + "".join(f"{line}\r\n" for line in lines)).encode()
-        return packed(text, f"{name}.csv") if self.packed else text
-
-
-def packed(data: bytes, name: str) -> bytes:
-    """A zip of one file, the same bytes every time: it tells no time and no machine."""
-    member = zipfile.ZipInfo(name)
-    member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-    with io.BytesIO() as out:
-        with zipfile.ZipFile(out, "w") as whole:
-            whole.writestr(member, data, compresslevel=6)
-        return out.getvalue()
+        return zipped(text, f"{name}.csv") if self.packed else text
 
 
 PLAIN = Dialect(".csv", ",", ".", "", packed=False)

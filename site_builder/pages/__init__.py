@@ -34,6 +34,7 @@ from site_builder.pages import (
     files,
     home,
     lead,
+    lost,
     merged,
     model,
     news,
@@ -79,8 +80,9 @@ def render(view: View, draft: Draft) -> dict[str, int]:
 
 
 def farewell(view: View, draft: Draft) -> None:
-    """Write what stands at every address that has no page of its own any more. Call it after the registry."""
+    """Write what stands at every address that has no page or file of its own any more. Call it after the registry."""
     write(view, draft, departed.posts(view))
+    write(view, draft, lost.posts(view))
 
 
 def write(view: View, draft: Draft, pages: Iterable[Page]) -> None:

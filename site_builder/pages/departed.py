@@ -1,7 +1,6 @@
 """What stands at an address whose page is gone: a signpost, the pages it became, or a plain notice."""
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,9 +8,6 @@ from site_builder import swedish
 from site_builder.database import beside, dicts
 from site_builder.pages import words
 from site_builder.pages.page import Page, View
-
-EMPTY = {"redirect": "moved", "split": "split", "tombstone": "gone"}
-"""State to what the JSON beside the page says."""
 
 DEPARTED = """
     select d.path, d.* exclude (path), m.reason, m.decided
@@ -26,7 +22,7 @@ SAID = {
 
 
 def posts(view: View) -> Iterator[Page]:
-    """Yield a page, and the same as JSON, for every departed address."""
+    """Yield a page for every departed address."""
     names = {f"/leverantor/{row['supplier_id']}/": row["name"] for row in dicts(view.db, "from supplier")}
     for address in beside(view.db, DEPARTED, **SAID):
         targets = [{"path": path[1:], "name": names.get(path, path)} for path in address["to"]]
@@ -35,7 +31,6 @@ def posts(view: View) -> Iterator[Page]:
             yield signpost(view, address, targets[0])
         else:
             yield notice(address, targets)
-            yield Page(address["file"].removesuffix("html") + "json", data=as_json(address))
 
 
 def signpost(view: View, address: dict[str, Any], target: dict[str, str]) -> Page:
@@ -70,9 +65,3 @@ def notice(address: dict[str, Any], targets: list[dict[str, str]]) -> Page:
             "causes": words.CAUSES,
         },
     )
-
-
-def as_json(address: dict[str, Any]) -> bytes:
-    """The same for programs."""
-    told = {"status": EMPTY[address["state"]], "reason": address["why"], "since": address["since"]}
-    return json.dumps(told | ({"to": address["to"]} if address["to"] else {}), indent=1).encode() + b"\n"

@@ -101,14 +101,15 @@ def as_json(view: View, editions: list[dict[str, Any]]) -> bytes:
     )
 
 
-def json_feed(title: str, home: str, address: str, items: list[dict[str, Any]]) -> bytes:
-    """A JSON Feed of these items."""
+def json_feed(title: str, home: str, address: str, items: list[dict[str, Any]], *, expired: bool = False) -> bytes:
+    """A JSON Feed of these items; an expired one will have no more."""
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "home_page_url": home,
         "feed_url": address,
         "language": "sv",
+        **({"expired": True} if expired else {}),
         "items": items,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,6 +1,5 @@
-"""The page that stands where a withdrawn supplier's was: that it is gone, since when and why; and as JSON."""
+"""The page that stands where a withdrawn supplier's was: that it is gone, since when and why."""
 
-import json
 from collections.abc import Iterator
 
 from site_builder.database import dicts
@@ -11,13 +10,10 @@ KIND = "borttagen"
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield a tombstone and its JSON for every withdrawn supplier. Neither has a name or an amount."""
+    """Yield a tombstone for every withdrawn supplier. It has no name and no amount."""
     for row in dicts(view.db, "select * from erasure order by entity_id"):
-        folder = f"leverantor/{row['entity_id']}"
-        twin = {"status": "gone", "reason": "erasure", "since": row["erased_on"].isoformat()}
-        yield Page(f"{folder}/index.json", data=json.dumps(twin, indent=1).encode())
         yield Page(
-            f"{folder}/index.html",
+            f"leverantor/{row['entity_id']}/index.html",
             "erased.html",
             {
                 "title": "Sidan är borttagen",

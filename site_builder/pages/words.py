@@ -54,6 +54,7 @@ DEPARTED = {
     "identity": "Bättre uppgifter visar vems raderna är, så de står nu på rätt sida.",
     "erasure": "Uppgifterna på sidan är raderade på begäran. Beloppen ingår fortfarande i köparnas summor.",
     "withdrawn": "Uppgifterna som sidan byggde på publiceras inte längre.",
+    "file": "Filen publiceras inte längre. Sidan finns kvar.",
     "list": "Listan är kortare nu. Allt som stod här finns på sidan ovanför.",
 }
 """Why an address has no page of its own any more."""

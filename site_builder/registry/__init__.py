@@ -8,6 +8,7 @@ back when the site is in place.
 from site_builder import addresses
 from site_builder.database import Connection
 from site_builder.draft import Draft
+from site_builder.registry import beside
 from site_builder.registry.keeping import LOG, keep, load
 from site_builder.registry.plan import departures, events, put_departed
 from site_builder.settings import Settings
@@ -16,23 +17,22 @@ __all__ = ["keep", "settle"]
 
 
 def settle(db: Connection, settings: Settings, draft: Draft) -> int:
-    """Give every address a state, and create table departed with those that have no page of their own.
+    """Give every address a state, and create tables departed and lost with those that have nothing of their own.
 
-    Call it when every page is written; then the pages that stand at departed addresses can be.
+    Call it when every page and every file beside one is written; then what stands at the others can be.
 
     returns   addresses in the registry
     raises    GateError when the log is not whole, or an address would be used in a way that its past forbids
     """
     log = load(settings)
-    known = addresses.read(log)
-    built = {addresses.page_path(file) for file in draft.owner.values() if is_page(file)}
-    log = addresses.append(log, settings.as_of.isoformat(), events(known, built, departures(db, known, built)))
+    known, day = addresses.read(log), settings.as_of.isoformat()
+    built = {addresses.page_path(file) for file in draft.owner.values() if addresses.is_page(file)}
+    files = {f"/{file}" for file in (*draft.owner.values(), LOG) if beside.is_file(file)}
+    gone = departures(db, known, built)
+    changes = [*beside.events(beside.earlier(db, known), known.files, files, gone), *events(known, built, gone)]
+    log = addresses.append(log, day, changes)
     known = addresses.read(log)
     draft.write(LOG, log)
     put_departed(db, known, built)
-    return len(known)
-
-
-def is_page(file: str) -> bool:
-    """True for pages; the page for addresses that lead nowhere has none of its own."""
-    return file.endswith(".html") and file != "404.html" and not file.startswith("pagefind/")
+    beside.put_lost(db, known)
+    return len(known) + len(known.files)
