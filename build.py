@@ -97,7 +97,7 @@ def build(settings: Settings) -> int:
         with said.stage("pages") as line:
             view = View(db, settings, paths.CONTENT, root)
             written = pages.render(view, draft)
-            line.tell(count(sum(written.values()), "page", "pages"))
+            line.tell(count(sum(written.values()), "page", "pages"), pages.shortened(db))
         with said.stage("registry") as line:
             line.tell(count(registry.settle(db, settings, draft), "address", "addresses"))
             pages.farewell(view, draft)

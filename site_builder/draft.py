@@ -43,6 +43,10 @@ class Draft:
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
+    def weight(self) -> int:
+        """Bytes of every file so far."""
+        return sum(path.stat().st_size for path in self.root.rglob("*") if path.is_file())
+
     def write(self, path: str, content: str | bytes) -> None:
         """Write one new file."""
         data = content.encode() if isinstance(content, str) else content

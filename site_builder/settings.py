@@ -2,10 +2,13 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from site_builder.errors import ConfigError
+
+MEGABYTE = 1_000_000
 
 
 class Register(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +39,9 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reports: str = ""
     """Address of a form for reports of faults that takes title and body, such as
     https://github.com/…/issues/new; empty for a letter to contact."""
+    room: Annotated[int, msgspec.Meta(ge=1)] = 900
+    """Megabytes that the whole site may take: suppliers with few invoices get short pages when not all whole ones
+    fit, and a site that is larger still is not published."""
     register: list[Register] = []
     """Files of official registers, the most trusted first; the archive is built without them too."""
 

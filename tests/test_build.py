@@ -107,7 +107,7 @@ def test_build_json_has_the_agreed_fields(first):
 
     assert set(tally) == {
         *("edition", "as_of", "base_url", "currency", "sources", "totals", "pages", "seconds", "root", "data_root"),
-        "suppliers",
+        *("suppliers", "room"),
     }
     assert {tuple(sorted(source)) for source in tally["sources"]} == {
         tuple(sorted({"source", "state", "reason", "identity", "files"} | figures))
@@ -118,6 +118,7 @@ def test_build_json_has_the_agreed_fields(first):
     assert set(tally["totals"]) == {"files"} | figures
     assert (tally["edition"], tally["base_url"]) == ("2026-11-22.1", BASE)
     assert tally["pages"]["leverantör"] == 3
+    assert tally["room"] == {"bytes": 900_000_000, "whole_pages": 3, "short_pages": 0}
     assert {"fetch", "read", "release", "aggregate", "pages", "search", "scan"} <= set(tally["seconds"])
 
 

@@ -19,7 +19,6 @@ from whole_builds import CASES
 import build
 import nightly
 from site_builder import check, pages, publish, repository, search
-from site_builder.check import tree
 from site_builder.draft import Draft
 from site_builder.editions import past
 from site_builder.errors import EnvironmentFault, GateError
@@ -114,10 +113,11 @@ def test_case_42_a_search_program_that_is_missing_or_fails_stops_the_build_with_
 
 
 def test_case_43_the_maintainer_is_told_in_time_that_the_site_nears_the_limit_of_its_host():
-    assert check.Summary(1, 1, tree.MANY_BYTES).warnings == []
+    assert check.Summary(1, 1, 700_000_000).warnings == []
     [line] = check.Summary(1, 1, 712_345_678).warnings
 
     assert line.startswith("size: the site is 712 MB; above 900 nothing is published.")
+    assert len(check.Summary(1, 1, 71_000_000, 90_000_000).warnings) == 1
     assert "## Gränser" in Path("docs/drift.md").read_text(encoding="utf-8")
 
 

@@ -39,8 +39,10 @@ from site_builder.pages import (
     model,
     news,
     question,
+    room,
     schema,
     searching,
+    short,
     sorting,
     source,
     supplier,
@@ -49,12 +51,13 @@ from site_builder.pages import (
 from site_builder.pages.environment import environment
 from site_builder.pages.findable import texts
 from site_builder.pages.page import Page, View
+from site_builder.pages.room import told as shortened
 from site_builder.settings import Settings
 
-__all__ = ["KINDS", "farewell", "render", "texts"]
+__all__ = ["KINDS", "farewell", "render", "shortened", "texts"]
 
 KINDS = (
-    *(home, buyers, buyer, suppliers, supplier, merged, erased, accounts, account),
+    *(home, buyers, buyer, suppliers, supplier, short, merged, erased, accounts, account),
     *(sorting, question, lead, calculator, compare, explorer),
     *(data, source, searching, article, news),
     *(editions, corrections, asking, model, schema, files, catalog, cards, embed, feeds),
@@ -74,6 +77,7 @@ def render(view: View, draft: Draft) -> dict[str, int]:
     raises    GateError when two pages share an address, or a template lacks a value
     """
     assets.publish(draft)
+    room.share(view, draft.weight())
     counts: Counter[str] = Counter()
     write(view, draft, counted(view, counts))
     return dict(counts)

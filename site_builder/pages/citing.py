@@ -36,12 +36,11 @@ def cite(view: View, path: str, title: str, sentence: str) -> Citation:
     path    the page's place, such as kopare/4000000000/
     """
     edition, day = view.settings.edition, view.settings.as_of
-    address, name = view.absolute(path), view.settings.site.name
-    note = f"Utgåva {edition}, kontrollsumma {view.root[:SHORT]}"
+    address, name, note = view.absolute(path), view.settings.site.name, noted(view)
     key = re.sub(r"[^a-z0-9]+", "-", f"{path}{edition}".lower()).strip("-")
     return Citation(
         sentence,
-        f"{name} ({day.year}). {title}. {note}. {address} (hämtad {day.isoformat()}).",
+        reference(view, path, f" {title}."),
         f"@misc{{{key},\n  author = {{{{{escaped(name)}}}}},\n  title = {{{{{escaped(title)}}}}},\n"
         f"  year = {{{day.year}}},\n  url = {{{address}}},\n  urldate = {{{day.isoformat()}}},\n"
         f"  note = {{{escaped(note)}}}\n}}",
@@ -51,6 +50,20 @@ def cite(view: View, path: str, title: str, sentence: str) -> Citation:
             separators=(",", ":"),
         ),
     )
+
+
+def reference(view: View, path: str, title: str = "") -> str:
+    """The page as it stands in a list of sources.
+
+    title    a blank, the page's title and a stop; nothing after a sentence that has it
+    """
+    day, name = view.settings.as_of, view.settings.site.name
+    return f"{name} ({day.year}).{title} {noted(view)}. {view.absolute(path)} (hämtad {day.isoformat()})."
+
+
+def noted(view: View) -> str:
+    """Which edition it is, and the beginning of its hash."""
+    return f"Utgåva {view.settings.edition}, kontrollsumma {view.root[:SHORT]}"
 
 
 def csl(key: str, name: str, title: str, address: str, edition: str, note: str, day: dt.date) -> dict[str, Any]:

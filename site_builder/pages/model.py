@@ -10,7 +10,8 @@ from site_builder.pages.page import Page, View
 
 KIND = "uträkning"
 
-FOLDERS = {"": "Siffrorna", "release": "Vad som får lämna bygget", "editions": "Vad som ändrats mellan utgåvor"}
+FOLDERS = {"": "Siffrorna", "release": "Vad som får lämna bygget", "editions": "Vad som ändrats mellan utgåvor",
+           "pages": "Hur mycket plats sidorna får"}  # fmt: skip
 """Folder of sql/ to what its queries are about."""
 
 

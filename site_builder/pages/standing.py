@@ -30,8 +30,11 @@ class Standing:
         sentence    what it says, to be quoted
         history     its lines of table history, in order of year and edition
         """
+        return {"cite": cite(self.view, path, title, sentence), **self.told(path, history)}
+
+    def told(self, path: str, history: list[dict[str, Any]]) -> dict[str, Any]:
+        """What earlier editions said, what was corrected and which picture the page has."""
         return {
-            "cite": cite(self.view, path, title, sentence),
             "said": history[-MOST:],
             "said_in_all": len(history),
             "steady": len({row["edition"] for row in history}) == 1,

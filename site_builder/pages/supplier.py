@@ -5,7 +5,7 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
-from site_builder.pages import document
+from site_builder.pages import document, words
 from site_builder.pages.embed import frames
 from site_builder.pages.environment import span
 from site_builder.pages.exploring import MOST_BUYERS, query
@@ -25,47 +25,47 @@ SHOWN = 15
 ENTITIES = """
     select s.*, t.* exclude (supplier_id), f.own, f.shelf
     from supplier s join supplier_total t using (supplier_id) join supplier_file f using (supplier_id)
+    semi join (from supplier_form where whole) using (supplier_id)
     order by 1
 """
+THOSE = "semi join (from supplier_form where whole) using (supplier_id)"
+"""Suppliers with a page of this kind; see short.py for the others."""
 LISTS = {
-    "years": "select * from supplier_year order by supplier_id, year",
-    "payers": "select supplier_id, * exclude (supplier_id) from buyer_supplier "
+    "years": f"select * from supplier_year {THOSE} order by supplier_id, year",
+    "payers": f"select supplier_id, * exclude (supplier_id) from buyer_supplier {THOSE} "
     "order by supplier_id, amount_ore desc, buyer_id",
-    "cells": "select * from supplier_buyer_year order by supplier_id, buyer_id, year",
-    "accounts_rows": f"select * from supplier_account where place <= {SHOWN} order by supplier_id, place",
-    "departments_rows": f"select * from supplier_department where place <= {SHOWN} order by supplier_id, place",
-    "latest": "select i.*, f.name as file, f.sha256 from supplier_invoice i join file f using (file_no) "
+    "cells": f"select * from supplier_buyer_year {THOSE} order by supplier_id, buyer_id, year",
+    "accounts_rows": f"select * from supplier_account {THOSE} where place <= {SHOWN} order by supplier_id, place",
+    "departments_rows": f"select * from supplier_department {THOSE} where place <= {SHOWN} order by supplier_id, place",
+    "latest": f"select i.*, f.name as file, f.sha256 from supplier_invoice i join file f using (file_no) {THOSE} "
     "order by supplier_id, place",
     "names": "select supplier_id, name, buyer_id, min(first_year) as first_year, max(last_year) as last_year, "
-    "sum(rows)::integer as rows from supplier_name group by all order by supplier_id, rows desc, name, buyer_id",
-    "entry": "select * from register_entry semi join supplier using (supplier_id) order by supplier_id",
-    "reviewed": "select * from reviewed_name semi join supplier using (supplier_id) order by supplier_id",
-    "merged": "select to_id as supplier_id, m.* from supplier_merge m semi join supplier s on s.supplier_id = m.to_id "
-    "order by to_id, decided, from_id",
-    "namesakes": "select * from supplier_namesake order by supplier_id, amount_ore desc, other_id",
-    "bars": "select * from supplier_bars order by supplier_id",
-    "history": history_of("leverantor", "supplier_total.supplier_id"),
+    f"sum(rows)::integer as rows from supplier_name {THOSE} group by all "
+    "order by supplier_id, rows desc, name, buyer_id",
+    "entry": f"select * from register_entry {THOSE} order by supplier_id",
+    "reviewed": f"select * from reviewed_name {THOSE} order by supplier_id",
+    "merged": f"from (select to_id as supplier_id, * from supplier_merge) {THOSE} order by to_id, decided, from_id",
+    "namesakes": f"select * from supplier_namesake {THOSE} order by supplier_id, amount_ore desc, other_id",
+    "bars": f"select * from supplier_bars {THOSE} order by supplier_id",
+    "history": history_of("leverantor", "supplier_form.supplier_id", "whole"),
 }
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield every named supplier's page, and the files beside the large ones'."""
+    """Yield every whole page of a named supplier, and the files beside the large ones'."""
     buyers = {row["buyer_id"]: row for row in dicts(view.db, "select * from buyer")}
     money, standing = swedish.Money(view.settings.site.currency), Standing(view)
     for supplier in beside(view.db, ENTITIES, **LISTS):
-        name_the_buyers(supplier, buyers)
+        name_the_buyers(supplier, buyers, "payers", "departments_rows", "latest", "names")
         here = f"leverantor/{supplier['id']}/"
         files = document.beside(here, feeds=True, sheets=True) if supplier["own"] else []
-        if files:
-            yield Page(f"{here}index.json", data=as_json(view, here, supplier, files))
-            yield from feeds(view, here, supplier["name"], supplier["history"], supplier["latest"][:10])
+        yield from beside_it(view, here, supplier, files)
         payers = [row["buyer_id"] for row in supplier["payers"]]
         yield Page(
             f"{here}index.html",
             "supplier.html",
             {
-                "title": f"{supplier['name']} – {money.short(supplier['amount_ore'])} från "
-                f"{swedish.number(supplier['buyers'])} offentliga köpare",
+                "title": title(supplier, money),
                 "description": f"{supplier['name']} har fått {money.short(supplier['amount_ore'])}. "
                 "Se vilka kommuner, regioner och myndigheter som betalat, när och för vad.",
                 "crumbs": [("Start", ""), ("Leverantörer", "leverantor/"), (supplier["name"], None)],
@@ -96,6 +96,21 @@ def pages(view: View) -> Iterator[Page]:
         )
 
 
+def title(supplier: dict[str, Any], money: swedish.Money) -> str:
+    """Who, how much, from how many."""
+    buyers = words.plural(supplier["buyers"], "offentlig köpare", "offentliga köpare")
+    return (
+        f"{supplier['name']} – {money.short(supplier['amount_ore'])} från {swedish.number(supplier['buyers'])} {buyers}"
+    )
+
+
+def beside_it(view: View, here: str, supplier: dict[str, Any], files: list[dict[str, Any]]) -> Iterator[Page]:
+    """The page's figures and its feeds as files, where the supplier has files of its own."""
+    if files:
+        yield Page(f"{here}index.json", data=as_json(view, here, supplier, files))
+        yield from feeds(view, here, supplier["name"], supplier["history"], supplier["latest"][:10])
+
+
 def as_json(view: View, here: str, supplier: dict[str, Any], files: list[dict[str, Any]]) -> bytes:
     """The page's figures for programs."""
     payers = [{"kind": "kopare", **row, "id": row["buyer_id"]} for row in supplier["payers"]]
@@ -122,9 +137,9 @@ def told_by_invoices(supplier: dict[str, Any]) -> bool:
     return named and len(latest) <= SHORT
 
 
-def name_the_buyers(supplier: dict[str, Any], buyers: dict[str, dict[str, Any]]) -> None:
-    """Put names, addresses and charts on the rows that only know a buyer's number."""
-    for row in (*supplier["payers"], *supplier["departments_rows"], *supplier["latest"], *supplier["names"]):
+def name_the_buyers(supplier: dict[str, Any], buyers: dict[str, dict[str, Any]], *lists: str) -> None:
+    """Put names, addresses and charts on the rows of these lists, that only know a buyer's number."""
+    for row in (row for name in lists for row in supplier[name]):
         buyer = buyers[row["buyer_id"]]
         row["name" if "name" not in row else "buyer"] = buyer["name"]
         row |= {"target": f"kopare/{row['buyer_id']}/", "chart": buyer["chart"]}

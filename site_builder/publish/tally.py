@@ -11,7 +11,7 @@ from site_builder.errors import ConfigError, GateError
 from site_builder.merkle import Entry
 from site_builder.merkle import root_of as root_of_files
 from site_builder.publish.inventory import inventory
-from site_builder.settings import Settings
+from site_builder.settings import MEGABYTE, Settings
 
 Tally = dict[str, Any]
 FATES = ("published", "masked", "set_aside")
@@ -39,6 +39,9 @@ left join file_in using (file_no)
 left join paid using (file_no)
 order by file.source, file.file_no
 """
+
+SUPPLIERS = "select count_if(whole) as whole_pages, count_if(not whole) as short_pages from supplier_form"
+"""How many suppliers' pages are whole and how many short, see sql/pages/supplier_form.sql."""
 
 IDENTITY = "select * exclude (source) from source_identity where source = ? order by kind"
 """How each source's payees are known, see the model."""
@@ -77,6 +80,7 @@ def tally(db: Connection, settings: Settings, seconds: dict[str, float], pages: 
         "totals": totals,
         "suppliers": db.execute("select count(*) from supplier_total").fetchall()[0][0],
         "pages": dict(pages),
+        "room": {"bytes": settings.site.room * MEGABYTE, **dicts(db, SUPPLIERS)[0]},
         "seconds": dict(seconds),
     }
 

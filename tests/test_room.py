@@ -1,0 +1,99 @@
+"""Which suppliers have short pages: none while all whole ones fit, else those with the fewest invoices."""
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+import pytest
+from hand_tables import empty_database
+
+from site_builder.errors import ConfigError
+from site_builder.pages import room
+from site_builder.pages.page import View
+from site_builder.settings import Settings, Site, load_site
+
+OTHERS = ("account_year", "account_supplier", "account_buyer", "buyer_total", "buyer_supplier")
+SUPPLIERS = """
+    create table supplier_total as
+    select
+        lpad(n::varchar, 3, '0') as supplier_id,
+        case n when 51 then 50 else n end as invoices,
+        1 as buyers, 1 as accounts, 1 as departments,
+        case n when 51 then 5000 else n * 100 end::bigint as amount_ore
+    from range(1, 101) as t(n)
+"""
+"""Number n has n invoices; 50 and 51 have as many, of as much money."""
+ORDER = [f"{n:03}" for n in (*range(100, 51, -1), 50, 51, *range(49, 0, -1))]
+"""Those with most invoices first; of equals the one paid most, and then by number."""
+
+
+@pytest.fixture
+def view(tmp_path: Path) -> View:
+    """A hundred suppliers and nothing else, in a site of 20 MB."""
+    db = empty_database(tmp_path)
+    for name in OTHERS:
+        db.execute(f"create table {name} (x integer)")
+    db.execute(SUPPLIERS)
+    db.execute("create table supplier as select supplier_id, 'Bolag ' || supplier_id as name from supplier_total")
+    db.execute("create table supplier_file as select supplier_id, invoices > 50 as own from supplier_total")
+    db.execute("create table supplier_year as select supplier_id, 2024 as year from supplier_total")
+    settings = Settings(Site(room=20), Path(), Path("site"), "https://a.se/", dt.date(2026, 11, 22), 1, True)
+    return View(db, settings, tmp_path)
+
+
+def whole(view: View, written: int) -> list[str]:
+    """Suppliers with whole pages, when so many bytes are written before any page is."""
+    room.share(view, written)
+    return [one for (one,) in view.db.execute("select supplier_id from supplier_form where whole").fetchall()]
+
+
+def weight(view: View) -> int:
+    """What everything is expected to weigh."""
+    [(bytes_,)] = view.db.execute(
+        "select (select sum(bytes) from supplier_form) + other_bytes.bytes + written from other_bytes, page_room"
+    ).fetchall()
+    return int(bytes_)
+
+
+def test_every_page_is_whole_while_all_fit(view: View) -> None:
+    assert len(whole(view, 0)) == 100
+    assert room.told(view.db) == ""
+
+
+def test_as_many_as_fit_are_whole_those_with_most_invoices_first(view: View) -> None:
+    """At every room the whole ones are the first in order, they fit, and one more would not."""
+    counts = []
+    for written in range(12_000_000, 16_200_000, 50_000):
+        found = whole(view, written)
+        counts.append(len(found))
+        assert sorted(found) == sorted(ORDER[: len(found)])
+        if 0 < len(found) < 100:
+            assert 18_950_000 < weight(view) <= 19_000_000
+
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] == 100
+    assert counts[-1] == 0
+    assert len(set(counts)) > 30
+
+
+def test_without_any_room_every_page_is_short_and_shows_at_least_one_invoice(view: View) -> None:
+    assert whole(view, 30_000_000) == []
+    assert room.told(view.db) == "100 short"
+    assert view.db.execute("select min(shown) from supplier_form").fetchall() == [(1,)]
+
+
+def test_links_that_begin_with_a_long_base_are_counted(view: View) -> None:
+    settings = msgspec.structs.replace(view.settings, base_url="https://a.se/en-lang-mapp/och-en-till/")
+    room.share(view, 0)
+    before = weight(view)
+    room.share(View(view.db, settings, view.content), 0)
+
+    assert weight(view) - before > 25 * 27 * 100
+
+
+@pytest.mark.parametrize("said", ["room = 0", 'room = "900 MB"'])
+def test_a_room_that_is_no_number_of_megabytes_is_refused(tmp_path: Path, said: str) -> None:
+    (tmp_path / "site.toml").write_text(said)
+
+    with pytest.raises(ConfigError, match=r"site\.toml: .*room"):
+        load_site(tmp_path / "sources")
