@@ -58,10 +58,17 @@ def lower(text: str) -> str:
 
 
 def positive(text: str) -> int:
-    """A parser of counts of people."""
+    """A parser of counts."""
     if not re.fullmatch(r"[1-9]\d*", text):
         raise ValueError("expected a whole number above 0")
     return int(text)
+
+
+def county(text: str) -> str:
+    """A parser of county codes."""
+    if not re.fullmatch(r"[0-2]\d", text):
+        raise ValueError("expected a county code of two figures, such as 01")
+    return text
 
 
 def mail(text: str) -> str:
@@ -134,13 +141,25 @@ SHEETS = (
         ("first_day",),
     ),
     Sheet(
+        "counties",  # where each stands in a map of squares: row and place from the north-west, 1-based
+        {"code": county, "name": some, "short": some, "row": positive, "place": positive},
+        {"row": WHOLE, "place": WHOLE},
+        ("code",),
+    ),
+    Sheet(
+        "seats",  # the county of a buyer whose own code does not say it
+        {"buyer_id": some, "county": county, "source": some},
+        {},
+        ("buyer_id",),
+    ),
+    Sheet(
         "contacts",  # where a buyer's registrar takes requests
         {"buyer_id": some, "email": mail, "handlingar": slug, "source": some, "dated": since},
         {},
         ("buyer_id",),
     ),
 )
-OWN = {"contacts", "population"}
+OWN = {"contacts", "population", "seats"}
 """A site may have lines of its own of these beside its cards."""
 
 
@@ -156,6 +175,7 @@ def load(db: Connection, folder: Path, beside: Path | None = None) -> int:
     for sheet in SHEETS:
         if beside and sheet.table in OWN and (beside / f"{sheet.table}.csv").is_file():
             found[sheet.table] = own_first(sheet, read(sheet, beside / f"{sheet.table}.csv"), found[sheet.table])
+    require_counties(found["seats"], {row["code"] for row in found["counties"]})
     for sheet in SHEETS:
         fields = [pa.field(name, sheet.types.get(name, pa.string())) for name in sheet.columns]
         put(db, sheet.table, pa.Table.from_pylist(found[sheet.table], schema=pa.schema(fields)))
@@ -208,3 +228,10 @@ def require_groups(folder: Path, rules: list[dict[str, Any]], groups: set[str]) 
             raise ConfigError(f"{where}: group {rule['account_group']!r} is not in account_groups.csv")
         if not rule["number"] and not rule["word"]:
             raise ConfigError(f"{where}: has neither number nor word, so it would take every account of the chart")
+
+
+def require_counties(seats: list[dict[str, Any]], counties: set[str]) -> None:
+    """Every seat is in a county that exists."""
+    for seat in seats:
+        if seat["county"] not in counties:
+            raise ConfigError(f"seats.csv, buyer {seat['buyer_id']}: county {seat['county']!r} is not in counties.csv")

@@ -108,3 +108,26 @@ def test_every_known_contact_is_the_mailbox_of_an_agency_and_no_person_s_own():
     assert len(found) > 200
     assert strange == []
     assert all("agency" in known[one["buyer_id"]].kinds for one in found)
+
+
+def test_every_county_has_a_square_of_its_own_and_the_codes_of_the_register():
+    """The 21 counties are those that municipalities' codes begin with, and each has a region or is one."""
+    found = rows_of("counties")
+    codes = {row["code"] for row in found}
+
+    assert codes == {body.code[:2] for body in bodies.known() if body.code}
+    assert len({(row["row"], row["place"]) for row in found}) == len(found) == 21
+    assert max(row["place"] for row in found) == 4  # that many fit on a phone
+
+
+def rows_of(table):
+    """The lines of a sheet of ours."""
+    [sheet] = [sheet for sheet in reference.SHEETS if sheet.table == table]
+    return reference.read(sheet, paths.REFERENCE / f"{table}.csv")
+
+
+def test_a_seat_in_a_county_that_is_none_stops_the_build(tmp_path):
+    (tmp_path / "seats.csv").write_text("buyer_id,county,source\n4120001013,02,påhittad\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError, match=r"seats\.csv, buyer 4120001013: county '02' is not in counties\.csv"):
+        reference.load(empty_database(tmp_path), paths.REFERENCE, tmp_path)

@@ -7,7 +7,8 @@ from typing import Any
 from site_builder import reasons, swedish
 from site_builder.columns import PUBLISHED
 from site_builder.database import beside, dicts
-from site_builder.pages import words
+from site_builder.pages import counties, words
+from site_builder.pages.exploring import query
 from site_builder.pages.page import Page, View
 
 KIND = "data"
@@ -49,6 +50,8 @@ def pages(view: View) -> Iterator[Page]:
             "sources": dicts(view.db, SOURCES),
             "states": words.STATES,
             "month_names": swedish.MONTHS,
+            "squares": squares(view),
+            "on_map": query(per="lan", som="karta"),
         },
     )
     yield Page(
@@ -73,6 +76,14 @@ def pages(view: View) -> Iterator[Page]:
             "files": dicts(view.db, FILES),
         },
     )
+
+
+def squares(view: View) -> list[dict[str, Any]]:
+    """Every county with what the archive has of it, and the question about its buyers."""
+    return [
+        {**one, "asks": query(("lan", [one["code"]]), per="kopare", som="liggande") if one["buyers"] else ""}
+        for one in counties.covered(view.db)
+    ]
 
 
 def calendar(buyer: dict[str, Any]) -> dict[str, Any]:

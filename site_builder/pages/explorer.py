@@ -6,7 +6,7 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
-from site_builder.pages import words
+from site_builder.pages import counties, words
 from site_builder.pages.exploring import query
 from site_builder.pages.page import Page, View
 
@@ -23,11 +23,14 @@ LIGHT = 10_000_000
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the list of files, and the page."""
-    buyers = [listed(buyer) for buyer in beside(view.db, BUYERS, **LISTS)]
+    lies, squares = counties.seats(view.db), counties.covered(view.db)
+    names = {one["code"]: one["name"] for one in squares}
+    buyers = [listed(buyer, lies.get(buyer["id"], ""), names) for buyer in beside(view.db, BUYERS, **LISTS)]
     groups = {row["account_group"]: row["name"] for row in dicts(view.db, "select * from account_groups")}
     index = {
         "buyers": buyers,
         "groups": groups,
+        "counties": [{key: one[key] for key in ("code", "name", "short", "row", "place", "buyers")} for one in squares],
         "kinds": words.KINDS,
         "money": words.MONEY_KINDS,
         "charts": words.CHARTS,
@@ -50,9 +53,10 @@ def pages(view: View) -> Iterator[Page]:
     )
 
 
-def listed(buyer: dict[str, Any]) -> dict[str, Any]:
+def listed(buyer: dict[str, Any], county: str, names: dict[str, str]) -> dict[str, Any]:
     """One buyer as explore-data.js reads it.
 
+    county  its county's code and name, or null
     cube    [path, bytes, rows] of its cube
     rows    [path, bytes, rows, year] of its rows
     gaps    months that it does not have in full
@@ -60,6 +64,7 @@ def listed(buyer: dict[str, Any]) -> dict[str, Any]:
     files = [(one["path"].removeprefix("utforska/"), one["bytes"], one["rows"], one["year"]) for one in buyer["files"]]
     return {
         **{key: buyer[key] for key in ("id", "name", "kind", "chart")},
+        "county": {"code": county, "name": names[county]} if county else None,
         "cube": [one[:3] for one in files if one[3] is None],
         "rows": [one for one in files if one[3] is not None],
         "gaps": [f"{one['month']:%Y-%m}" for one in buyer["gaps"]],
@@ -82,5 +87,6 @@ def examples(buyers: list[dict[str, Any]]) -> list[tuple[str, str]]:
             f"Vilka förvaltningar köper it hos {first['name']}?",
             query(("kopare", [first["id"]]), ("kontogrupp", it), per="forvaltning", som="liggande"),
         ),
+        ("Vad betalas i vilka län?", query(per="lan", som="karta")),
         ("Hur många fakturor per beloppsklass och år?", query(visa="fakturor", per="beloppsklass", delat="ar")),
     ]

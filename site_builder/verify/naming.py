@@ -17,6 +17,7 @@ REASONS = {
     "names": "the files have the name that the page shows, not every name that a source has written",
     "coverage": "which months are whole is said by cards and by days, those of hidden payees too",
     "files": "bytes, rows that were set aside and what a file says of itself are told by the file's own page",
+    "counties": "which county a buyer lies in, and what a county has, is said by the register of public bodies",
     "past": "what an earlier edition said was worked out when that edition was published",
     "questions": "which rows answer a question, a comparison or a lead is said by its own query, which its page shows",
     "words": "written by a person, or an example of a figure",
@@ -24,7 +25,13 @@ REASONS = {
 """Why a figure is not worked out from the rows that are published."""
 ELSEWHERE = {"fragor": "questions", "jamfor": "questions", "uppslag": "questions", "utgava": "past"}
 """First part of an address to why its figures follow from no rows."""
-SECTIONS = {"historik": "past", "uppslag": "questions", "liknande": "questions", "fragor": "questions"}
+SECTIONS = {
+    "historik": "past",
+    "uppslag": "questions",
+    "liknande": "questions",
+    "fragor": "questions",
+    "lan": "counties",
+}
 """The same for sections that several kinds of page have."""
 
 WHOLE = {"buyer_month", "total_month", "buyer_kind", "chart_kind", "supplier_name", "buyer_department"}

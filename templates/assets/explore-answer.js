@@ -2,6 +2,7 @@
 import { FIELDS, MEASURES } from "./explore-state.js";
 import { column } from "./explore-columns.js";
 import { draw } from "./explore-chart.js";
+import { ABOUT, drawMap } from "./explore-map.js";
 import { button, make } from "./elements.js";
 import { pngFile, svg, svgFile } from "./explore-draw.js";
 import { sql } from "./explore-sql.js";
@@ -37,15 +38,18 @@ export function show({ place, result, said, state, answer, ground, change, only,
   if (state.som !== "tabell") {
     // What has no month has no place on an axis of time; the table has it.
     const placed = FIELDS[state.per].time ? answer.rows.filter((row) => row.value) : answer.rows;
-    const drawing = draw({ ...answer, rows: placed }, state.som, write.short, state.etiketter, place.clientWidth);
+    const mapped = state.som === "karta";
+    const drawing = mapped ? drawMap(answer.rows, answer.counties, write.short, place.clientWidth)
+      : draw({ ...answer, rows: placed }, state.som, write.short, state.etiketter, place.clientWidth);
     const drawn = svg(drawing, `${title}: ${answer.rows.slice(0, 12).map((row) => `${row.label} ${row.figure === null ? "saknas" : write.short(row.figure)}`).join(", ")}`);
+    drawn.classList.toggle("map", mapped);
     const key = answer.series && make("ul", { className: "legend" }, ...answer.series.map((name, tone) => {
       const dot = make("span", { className: `key tone-${tone}` });
       return make("li", {}, dot, name);
     }));
     parts.push(make("figure", {}, make("figcaption", {}, make("p", { className: "chart-title", textContent: title }),
       make("p", { className: "chart-subtitle", textContent: where ? `Där ${where}` : "Alla rader i arkivet" })), ...(key ? [key] : []), drawn,
-      make("p", { className: "chart-source", textContent: source })));
+      ...(mapped ? [make("p", { className: "note", textContent: ABOUT }), ...outside(answer.beside, write)] : []), make("p", { className: "chart-source", textContent: source })));
     tools.append(button("Diagram som SVG", () => save(svgFile(drawing, drawn, whole, source), "diagram.svg")),
       button("Diagram som PNG", async () => save(await pngFile(drawing, drawn, whole, source), "diagram.png")));
   }
@@ -57,6 +61,13 @@ export function show({ place, result, said, state, answer, ground, change, only,
   result.replaceChildren(...parts);
   said.textContent = `${number(answer.count)} ${answer.count === 1 ? "rad" : "rader"} i svaret. ${gaps(ground, state, answer)}`;
   return null;
+}
+
+/** Buyers that lie in no county, beside the map. */
+function outside(rows, write) {
+  if (!rows.length) return [];
+  const told = rows.map((row) => make("li", {}, make("a", { href: document.documentElement.dataset.base + row.link, textContent: row.label }), `: ${row.figure === null ? "–" : write.short(row.figure)}`));
+  return [make("p", { className: "note", textContent: "Utanför kartan, för att köparen inte hör till ett län:" }), make("ul", { className: "note" }, ...told)];
 }
 
 /** The fold for those who write SQL: the same question, and what the columns are. */

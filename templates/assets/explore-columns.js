@@ -42,6 +42,7 @@ const accountName = ({ no, text }) => [no, text].filter(Boolean).join(" ") || "K
 const BUILD = {
   kopare: (t) => listed(t.kopare, t.buyers, "", (b) => b.id, (b) => b.name, (b) => `kopare/${b.id}/`),
   kopartyp: (t) => coded(t, (i) => t.buyers[t.kopare[i]].kind, String, (kind) => t.kinds[kind]),
+  lan: (t) => coded(t, (i) => t.buyers[t.kopare[i]].county?.code ?? "", String, (code) => t.buyers.find(({ county }) => county?.code === code)?.county.name ?? "Inget län"),
   leverantor: (t) => listed(t.leverantor, t.suppliers, "Skyddade uppgifter", (s) => s.id, (s) => s.name, (s) => `leverantor/${s.id}/`),
   konto: (t) => {
     const charts = new Set(t.accounts.map((account) => account.chart));

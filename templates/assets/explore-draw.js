@@ -13,7 +13,7 @@ function element(name, values) {
 const AS = {
   rect: ({ x, y, w, h }) => element("rect", { x, y, width: w, height: h }),
   dot: ({ x, y }) => element("circle", { cx: x, cy: y, r: 4 }),
-  line: ({ points, thick }) => element("polyline", { points: points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "), fill: "none", "stroke-width": thick ? 2.5 : 1 }),
+  line: ({ points, thick, dash }) => element("polyline", { ...(dash ? { "stroke-dasharray": "4 4" } : {}), points: points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "), fill: "none", "stroke-width": thick ? 2.5 : 1 }),
   area: ({ points }) => element("polygon", { points: points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ") }),
   slice: (shape) => element("path", { d: slicePath(shape) }),
   text: ({ x, y, text, anchor, size, turn }) => {
@@ -102,6 +102,7 @@ function paint(pen, shape, colour) {
     if (kind === "dot") pen.arc(x, y, 4, 0, 2 * Math.PI);
     else shape.points.forEach(([px, py], at) => at ? pen.lineTo(px, py) : pen.moveTo(px, py));
     pen.lineWidth = shape.thick ? 2.5 : 1;
+    pen.setLineDash(shape.dash ? [4, 4] : []);
     if (kind === "line") pen.stroke(); else pen.fill();
   }
 }

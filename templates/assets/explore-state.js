@@ -15,6 +15,7 @@ export const MEASURES = {
 export const FIELDS = {
   kopare: { label: "köpare" },
   kopartyp: { label: "köpartyp" },
+  lan: { label: "län" },
   leverantor: { label: "leverantör" },
   konto: { label: "konto" },
   kontogrupp: { label: "kontogrupp" },
@@ -30,12 +31,12 @@ export const FIELDS = {
   verifikation: { label: "verifikation", rows: true, alone: true },
 };
 /* alone: only to filter by. */
-export const WITHIN = { kopare: "kontogrupp", kopartyp: "kopare", leverantor: "manad", konto: "leverantor", kontogrupp: "leverantor", slag: "kontogrupp",
+export const WITHIN = { kopare: "kontogrupp", kopartyp: "kopare", lan: "kopare", leverantor: "manad", konto: "leverantor", kontogrupp: "leverantor", slag: "kontogrupp",
   forvaltning: "leverantor", ar: "manad", kvartal: "manad", manad: "leverantor", beloppsklass: "leverantor" };
 /* What a reader who keeps one value of a field most likely wants to see of it next. */
 export const FORMS = {
   tabell: "tabell", staplar: "staplar", liggande: "liggande staplar", linje: "linje", yta: "yta", staplat: "staplat",
-  hundra: "staplat till 100 %", cirkel: "cirkel", punkter: "punkter", tal: "ett tal",
+  hundra: "staplat till 100 %", cirkel: "cirkel", punkter: "punkter", karta: "karta över länen", tal: "ett tal",
 };
 export const OPERATORS = { ar: "är", inte: "är inte", innehaller: "innehåller", mellan: "är mellan" };
 export const SORTS = { "": "störst först", minst: "minst först", namn: "efter namn" };
@@ -52,8 +53,9 @@ export function fromAddress(search) {
     const value = query.get(name);
     if (value !== null && Object.hasOwn(choices, value)) state[name] = value;
   }
+  if (state.som === "karta") state.per = "lan";
   if (FIELDS[state.per].alone) state.per = FIRST.per;
-  if (FIELDS[state.delat]?.alone || state.delat === state.per) state.delat = "";
+  if (FIELDS[state.delat]?.alone || state.delat === state.per || state.som === "karta") state.delat = "";
   const top = Number(query.get("topp"));
   if (Number.isInteger(top) && top > 0 && top <= 1000) state.topp = top;
   state.etiketter = query.get("etiketter") === "1";

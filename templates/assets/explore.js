@@ -14,9 +14,12 @@ let state = fromAddress(location.search), ground = null, groundKey = "", asked =
 
 /** Ask another question: a new address, and undo can go back. */
 function change(part) {
+  const mapped = state.som === "karta";
   state = { ...state, ...part };
+  if (state.som === "karta" && !mapped) state.per = "lan";
+  if (state.som === "karta" && state.per !== "lan") state.som = "liggande";
   if (state.delat === state.per) state.delat = "";
-  if (state.som === "tal" || state.som === "cirkel") state.delat = "";
+  if (["tal", "cirkel", "karta"].includes(state.som)) state.delat = "";
   history.pushState(null, "", toAddress(state));
   steps += 1;
   run();
@@ -59,12 +62,19 @@ function words({ field, operator, values: wanted }) {
   return `${FIELDS[field].label} ${OPERATORS[operator]} ${told}`;
 }
 
+/** The answer; a map's has every county, and beside it the buyers that lie in none. */
+function answered(counties) {
+  if (state.som !== "karta") return ask(ground, state);
+  const nowhere = { ...state, per: "kopare", topp: 1000, filter: [...state.filter, { field: "lan", operator: "ar", values: [""] }] };
+  return { ...ask(ground, { ...state, topp: 1000 }), counties, beside: ask(ground, nowhere).rows };
+}
+
 /** Fetch what the question needs, then answer; a later question overtakes. */
 async function run(agreed = false) {
   const turn = ++asked;
   controls();
   try {
-    await load(place.dataset.explore);
+    const { counties } = await load(place.dataset.explore);
     const list = files(state), wanted = missing(list);
     if (wanted > LARGE && !agreed) {
       said.replaceChildren(`Svaret behöver ${megabytes(wanted)} MB. Välj en köpare eller ett år för att hämta mindre, eller `, button("hämta ändå", () => run(true), "chip"));
@@ -77,7 +87,7 @@ async function run(agreed = false) {
     const key = list.map(({ path }) => path).join();
     if (key !== groundKey) [ground, groundKey] = [table(list), key];
     controls();
-    const answer = state.vy === "rader" ? { places: kept(ground, state.filter) } : ask(ground, state);
+    const answer = state.vy === "rader" ? { places: kept(ground, state.filter) } : answered(counties);
     said.textContent = "";
     show({ place, result, said, state, answer, ground, change, only, where: state.filter.map(words).join(", ") });
     suggest();
