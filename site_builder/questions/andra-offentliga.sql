@@ -24,9 +24,12 @@ select
 from spend
 where supplier_id <> buyer_id
     and (
-        regexp_full_match(supplier_id, '2[0-9]{9}')
+        regexp_matches(supplier_id, '^2[0-9]{9}$')
         or supplier_id in (select buyer_id from buyer)
-        or (buyer_id, supplier_id) in (select (buyer_id, supplier_id) from own_companies)
+        or exists (
+            select 1 from own_companies as own
+            where own.buyer_id = spend.buyer_id and own.supplier_id = spend.supplier_id
+        )
     )
 group by buyer_id, year, supplier_id
 order by buyer_id, year, supplier_id

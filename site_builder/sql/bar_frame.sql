@@ -24,7 +24,10 @@ with seen as (
 frame as (
     select
         case when yearly then 'year' else 'month' end                                  as slot_kind,
-        cast(date_diff(slot_kind, first_slot, last_slot) + 1 as integer)               as slots,
+        cast(
+            case slot_kind when 'year' then year(last_slot) - year(first_slot)
+                else date_diff('month', first_slot, last_slot) end + 1 as integer
+        )                                                                              as slots,
         greatest(1, least(60, 600 // slots))                                           as wide,
         greatest(1, wide // 5)                                                         as gap,
         slots * wide                                                                   as plot_end,
@@ -75,7 +78,7 @@ label as (
 select
     *,
     coalesce(
-        (select list({'x': cast(x as integer), 'label': label} order by x) from label),
+        (select list_sort(list({'x': cast(x as integer), 'label': label})) from label),
         []
     ) as labels
 from frame

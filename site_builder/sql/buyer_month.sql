@@ -38,16 +38,16 @@ covered as (
 ),
 
 span as (
-    select buyer_id, cast(unnest(generate_series(min(month), max(month), interval 1 month)) as date) as month
+    select buyer_id, unnest(generate_series(min(month), max(month), interval 1 month)) as month
     from covered
     group by buyer_id
 ),
 
 -- Between two sources that follow each other there may be months that neither has.
 spanned as (
-    select span.buyer_id, span.month, coalesce(covered.state, 'missing') as state
+    select span.buyer_id, cast(span.month as date) as month, coalesce(covered.state, 'missing') as state
     from span
-    left join covered on covered.buyer_id = span.buyer_id and covered.month = span.month
+    left join covered on covered.buyer_id = span.buyer_id and covered.month = cast(span.month as date)
 )
 
 select

@@ -27,7 +27,7 @@ with cell as (
 placed as (
     select
         *,
-        sum(rows) filter (rows < 5) over (partition by source, protected)                  as few,
+        sum(case when rows < 5 then rows end) over (partition by source, protected)        as few,
         row_number() over (partition by source, protected, rows < 5 order by rows, kind)   as place
     from cell
 ),

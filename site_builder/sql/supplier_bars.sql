@@ -20,7 +20,10 @@ with placed as (
     select
         p.supplier_id,
         p.buyer_id,
-        cast(date_diff(f.slot_kind, f.first_slot, coalesce(p.month, make_date(p.year, 1, 1))) as integer) as slot,
+        cast(
+            case f.slot_kind when 'year' then p.year - year(f.first_slot)
+                else date_diff('month', f.first_slot, p.month) end as integer
+        )                                                                              as slot,
         p.amount_ore
     from payment as p, bar_frame as f
 ),
@@ -105,8 +108,7 @@ select
     f.slot_kind,
     cast(height.top_label_ore as bigint)                                               as top_label_ore,
     cast(
-        case f.slot_kind when 'year' then f.first_slot + to_years(height.top)
-            else f.first_slot + to_months(height.top) end as date
+        f.first_slot + to_months(case f.slot_kind when 'year' then 12 * height.top else height.top end) as date
     )                                                                                  as top_slot,
     f.first_slot                                                                       as first_month,
     f.last_slot                                                                        as last_month

@@ -11,9 +11,13 @@
 -- rows        ledger rows
 -- amount_ore  their sum, öre
 
-with span as (
-    select cast(unnest(generate_series(min(month), max(month), interval 1 month)) as date) as month
+with moment as (
+    select unnest(generate_series(min(month), max(month), interval 1 month)) as month
     from buyer_month
+),
+
+span as (
+    select cast(month as date) as month from moment
 )
 
 select
