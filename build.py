@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+import engines
 import nightly
 import tools
 from nightly import BASE_URL, LOOPBACK, ONLY, RAW, STATE
@@ -126,7 +127,7 @@ OUT = click.Path(path_type=Path, resolve_path=True)
 
 
 @click.group(
-    commands=[*desk.COMMANDS, *tools.COMMANDS, *nightly.COMMANDS],
+    commands=[*desk.COMMANDS, *tools.COMMANDS, *nightly.COMMANDS, engines.models_command],
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ARKIV"},
 )
 def commands() -> None:

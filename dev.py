@@ -6,7 +6,8 @@
     python3 dev.py COMMAND [...]                the same as python build.py COMMAND [...]
 
 The libraries live in .venv, installed from requirements.lock. It is made anew when the lock,
-the Python version or the folder changes, and otherwise left alone.
+the Python version or the folder changes, and otherwise left alone. ARKIV_GROUPS=spark before any
+command installs requirements-spark.lock into it too, 450 MB that only models --engine spark needs.
 """
 
 import hashlib
@@ -23,6 +24,8 @@ STAMP = VENV / "made-from"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+OPTIONS = ("-qq", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
+NOT_INSTALLED = "the libraries could not be installed; pip says why above"
 NO_PIP = "this Python has no pip; install it once: sudo apt-get install python3-pip"
 NO_BROWSER = "no Chromium found; install it: sudo apt-get install chromium (or run with --no-browser)"
 FAULT = 5  # the exit code for a machine that lacks something, as in site_builder/errors.py
@@ -76,16 +79,37 @@ def environment() -> int:
     """Make .venv hold exactly what the lock says; return 0, or an exit code."""
     made_from = repr((hashlib.sha256(LOCK.read_bytes()).hexdigest(), sys.version, str(ROOT)))
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == made_from:
-        return 0
+        return groups()
     print("Installing the libraries of requirements.lock into .venv; this is done once.", flush=True)
     subprocess.run([base_python(), "-m", "venv", "--clear", "--without-pip", str(VENV)], check=True)
     pip = find_pip()
     if not pip:
         return fail(NO_PIP)
-    options = ("-qq", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:")
-    if subprocess.run([*pip, "install", *options, "-r", str(LOCK)]).returncode:
-        return fail("the libraries could not be installed; pip says why above")
+    if subprocess.run([*pip, "install", *OPTIONS, "-r", str(LOCK)]).returncode:
+        return fail(NOT_INSTALLED)
     STAMP.write_text(made_from, encoding="utf-8")
+    return groups()
+
+
+def groups() -> int:
+    """Add the groups of ARKIV_GROUPS that .venv does not hold as their locks say; return 0, or an exit code.
+
+    PySpark is published as source alone: setuptools, which the lock of all has, packs it.
+    """
+    for name in os.environ.get("ARKIV_GROUPS", "").split():
+        lock, stamp = ROOT / f"requirements-{name}.lock", STAMP.with_name(f"made-from-{name}")
+        if not lock.is_file():
+            return fail(f"ARKIV_GROUPS={name}: there is no {lock.name}")
+        made_from = hashlib.sha256(lock.read_bytes()).hexdigest()
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
+            continue
+        print(f"Installing the libraries of {lock.name} into .venv; this is done once.", flush=True)
+        words = (*OPTIONS, "--no-binary", "pyspark", "--no-build-isolation", "-r", str(lock))
+        if not (pip := find_pip()):
+            return fail(NO_PIP)
+        if subprocess.run([*pip, "install", *words]).returncode:
+            return fail(NOT_INSTALLED)
+        stamp.write_text(made_from, encoding="utf-8")
     return 0
 
 

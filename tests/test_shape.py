@@ -16,7 +16,9 @@ HOUSE = ROOT / "site_builder"
 MODULES = sorted(HOUSE.rglob("*.py"))
 MODELS = sorted((HOUSE / "sql").glob("*.sql"))
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".xml", ".txt"})
-PROGRAMS = [path for name in ("build.py", "tools.py", "nightly.py", "dev.py") if (path := ROOT / name).exists()]
+PROGRAMS = [
+    path for name in ("build.py", "tools.py", "nightly.py", "engines.py", "dev.py") if (path := ROOT / name).exists()
+]
 
 GROUND = {
     *(

@@ -44,10 +44,15 @@ def run_leads(db: Connection) -> list[Model]:
     """
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     db.execute(f"create or replace table lead_row (slug varchar, {columns})")
-    kinds = [parse(path, "lead_of_") for path in sorted(paths.LEADS.glob("*.sql"))]
+    kinds = leads()
     lines = [look(db, model) for model in kinds]
     put(db, "lead", pa.Table.from_pylist(lines, schema=LEAD))
     return kinds
+
+
+def leads() -> list[Model]:
+    """The kinds, by name."""
+    return [parse(path, "lead_of_") for path in sorted(paths.LEADS.glob("*.sql"))]
 
 
 def look(db: Connection, model: Model) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from site_builder.database import Connection
+from site_builder.database import Connection, literal
 from site_builder.errors import GateError
 
 FORBIDDEN = {"DOUBLE", "FLOAT", "REAL", "DECIMAL"}
@@ -68,6 +68,15 @@ def run(db: Connection, model: Model) -> None:
         if any(word in kind for word in FORBIDDEN):
             raise GateError(f"{model.where}: column {name} is {kind}; figures are whole numbers")
     require_key(db, model)
+
+
+def written(db: Connection, models: list[Model], folder: Path) -> Path:
+    """Write the models' tables, <table>.parquet each; returns the folder."""
+    folder.mkdir(parents=True)
+    for model in models:
+        path = literal(str(folder / f"{model.table}.parquet"))
+        db.execute(f"copy {model.table} to {path} (format parquet, compression zstd)")
+    return folder
 
 
 def tables_of(db: Connection, query: str) -> frozenset[str]:

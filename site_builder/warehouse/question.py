@@ -45,9 +45,14 @@ def run_questions(db: Connection) -> list[Model]:
     raises     GateError naming the file and what in its header is not so
     """
     db.execute(ROWS)
-    asked = [ask(db, parse(path, "question_")) for path in sorted(paths.QUESTIONS.glob("*.sql"))]
+    asked = [ask(db, model) for model in questions()]
     put(db, "question", pa.Table.from_pylist([line for _, line in asked], schema=QUESTION))
     return [model for model, _ in asked]
+
+
+def questions() -> list[Model]:
+    """The questions, by name."""
+    return [parse(path, "question_") for path in sorted(paths.QUESTIONS.glob("*.sql"))]
 
 
 def ask(db: Connection, model: Model) -> tuple[Model, dict[str, str]]:
