@@ -41,7 +41,7 @@ from site_builder import (
     warehouse,
 )
 from site_builder.desk import DAY, SOURCES
-from site_builder.draft import Draft
+from site_builder.draft import fresh
 from site_builder.errors import BuildError, ConfigError
 from site_builder.pages.page import View
 from site_builder.progress import Progress, count
@@ -58,7 +58,7 @@ def build(settings: Settings) -> int:
     listed = cards.wanted(cards.load(settings.sources), settings.only)
     withdrawn = erasures.load(settings.beside / "erasures")
     with publish.workplace(settings.out) as folder, publish.beside(folder) as work:
-        draft = Draft(folder)
+        draft = fresh(folder, settings.out)
         db = database.connect(Path(work), settings.jobs)
         reference.load(db, paths.REFERENCE, settings.beside)
         with said.stage("fetch") as line:
@@ -105,13 +105,13 @@ def build(settings: Settings) -> int:
         with said.stage("search") as line:
             line.tell(count(search.index(db, settings, draft, pages.texts(view)), "record", "records"))
         with said.stage("scan") as line:
-            scan.require_clean(scan.tree(draft.root, known, privacy.nowhere(db, people), settings.jobs))
+            scan.require_clean(scan.tree(draft.finished().place, known, privacy.nowhere(db, people), settings.jobs))
         with said.stage("check") as line:
             tally = publish.tally(db, settings, said.seconds, written)
             publish.sign(draft, tally, root)
-            checked = check.site(draft.root, settings.base_url, tally, settings.jobs)
+            checked = check.site(draft.finished().place, settings.base_url, tally, settings.jobs)
         editions.prepare(db, settings, draft)
-        publish.swap(draft.root, settings.out)
+        publish.swap(draft.end(), settings.out)
         registry.keep(settings)
         editions.keep(settings)
         judge.adopt(settings)
@@ -136,7 +136,7 @@ def commands() -> None:
 
 @commands.command("build")
 @SOURCES
-@click.option("--out", type=OUT, default=paths.SITE, help="Where the finished site goes.")
+@click.option("--out", type=OUT, default=paths.SITE, help="Where the site goes: a folder; or one tar, site.tar.")
 @STATE
 @RAW
 @ONLY

@@ -35,7 +35,7 @@ from site_builder.read import cardwriter, inspection
 from site_builder.settings import Settings, load_site
 from site_builder.swedish import number
 
-SITE = click.Path(exists=True, file_okay=False, path_type=Path)
+SITE = click.Path(exists=True, path_type=Path)
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")
 
 

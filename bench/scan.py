@@ -25,7 +25,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 
 from personal_numbers import SPELLINGS, century, series, with_check  # noqa: E402
 
-from site_builder import scan, swedish  # noqa: E402
+from site_builder import finished, scan, swedish  # noqa: E402
 from site_builder.scan.numbers import count  # noqa: E402
 
 KNOWN = frozenset(series(8))
@@ -58,11 +58,12 @@ def speed(site: Path, copies: int) -> dict[str, float]:
 def kinds(site: Path) -> dict[str, dict[str, float]]:
     """MB a processor second by kind of file, in this process."""
     spent: dict[str, list[float]] = defaultdict(lambda: [0, 0, 0])
-    for path in (path for path in site.rglob("*") if path.is_file()):
+    whole = finished.at(site)
+    for path, size in whole.sizes.items():
         start = time.process_time()
-        scan.scan_file(site, KNOWN, NAMES, path)
-        row = spent[path.suffix or path.name]
-        for at, value in enumerate((1, path.stat().st_size, time.process_time() - start)):
+        scan.scan_file(whole, KNOWN, NAMES, path)
+        row = spent[Path(path).suffix or path]
+        for at, value in enumerate((1, size, time.process_time() - start)):
             row[at] += value
     ordered = sorted(spent.items(), key=lambda item: -item[1][2])
     return {

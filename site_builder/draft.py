@@ -1,17 +1,24 @@
-"""The folder a site grows in before it is checked and swapped into place.
+"""The place a site grows in before it is checked and swapped into its own: a folder, or one tar.
 
 Every file of the site goes through one Draft, so that two writers can never share a path,
-not even one that differs only in case or in how a dot over a letter is coded, and no path can leave the folder.
+not even one that differs only in case or in how a dot over a letter is coded, and no path can leave the site.
 """
 
 import re
+import tarfile
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.errors import GateError
+from site_builder.finished import TAR, Finished, Tar, is_tar
 
 SEGMENT = re.compile(r"[^\x00-\x1f\\/:*?\"<>|]{1,120}")
 RESERVED = {"con", "prn", "aux", "nul", ".git"}
+
+Files = Iterable[tuple[str, bytes]]
+"""Registered paths and what they are to hold."""
 
 
 class Draft:
@@ -25,21 +32,25 @@ class Draft:
         self.owner: dict[str, str] = {}
         root.mkdir(parents=True)
 
-    def claim(self, path: str) -> Path:
-        """Register one path, relative to the site's root, and return where to write it.
+    def register(self, path: str) -> None:
+        """Take one path, relative to the site's root, for whoever writes it.
 
         raises    GateError when the path is unsafe or already has a writer
         """
-        segments = path.split("/")
-        for segment in segments:
+        for segment in path.split("/"):
             if not SEGMENT.fullmatch(segment) or segment in {".", ".."} or segment[-1] in ". ":
                 raise GateError(f"site path {path!r}: a segment is empty, reserved or unsafe")
             if RESERVED & {segment.casefold(), segment.casefold().split(".")[0]}:
                 raise GateError(f"site path {path!r}: {segment} is a reserved name")
-        earlier = self.owner.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
-        if earlier != path or (self.root / path).exists():
-            raise GateError(f"site path {path!r} has two writers; the first wrote {earlier!r}")
-        target = self.root.joinpath(*segments)
+        folded = unicodedata.normalize("NFC", path).casefold()
+        if folded in self.owner:
+            raise GateError(f"site path {path!r} has two writers; the first wrote {self.owner[folded]!r}")
+        self.owner[folded] = path
+
+    def claim(self, path: str) -> Path:
+        """Register one path and return where to write it, before the stage ends."""
+        self.register(path)
+        target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
@@ -51,3 +62,87 @@ class Draft:
         """Write one new file."""
         data = content.encode() if isinstance(content, str) else content
         self.claim(path).write_bytes(data)
+
+    def carrier(self) -> "Carrier":
+        """What a worker process puts files down with; what that returns is given to receive."""
+        return Carrier(self.root)
+
+    def receive(self, parcel: bytes) -> None:
+        """Take what a worker put down; in a folder it lies there already."""
+
+    def finished(self) -> Finished:
+        """The files written so far, for those who read them. Call it between stages."""
+        return Finished(self.root)
+
+    def end(self) -> Path:
+        """Finish, and give what is to be swapped into place."""
+        return self.root
+
+
+class TarDraft(Draft):
+    """A tar that grows. What writers put in the folder is moved into it between stages, in order of path.
+
+    root    an empty folder; the tar lies beside it
+    """
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.tar = tar_of(root)
+        self.tar.open("xb").close()
+
+    def carrier(self) -> "Carrier":
+        return Packer(self.root)
+
+    def receive(self, parcel: bytes) -> None:
+        with self.tar.open("ab") as end:
+            end.write(parcel)
+
+    def finished(self) -> Finished:
+        left = sorted(Finished(self.root).sizes)
+        for path in left:
+            self.receive(member(path, self.root.joinpath(path).read_bytes()))
+            self.root.joinpath(path).unlink()
+        return Tar(self.tar)
+
+    def end(self) -> Path:
+        self.finished()
+        self.receive(bytes(2 * tarfile.BLOCKSIZE))
+        return self.tar
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """Puts files into the draft's folder from any process."""
+
+    root: Path
+
+    def __call__(self, files: Files) -> bytes:
+        """Write files whose paths are registered."""
+        for path, data in files:
+            self.root.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+            self.root.joinpath(path).write_bytes(data)
+        return b""
+
+
+class Packer(Carrier):
+    """Packs files for the draft's tar."""
+
+    def __call__(self, files: Files) -> bytes:
+        return b"".join(member(path, data) for path, data in files)
+
+
+def member(path: str, data: bytes) -> bytes:
+    """One file as it stands in the tar: the host wants ./ before its path, and that everyone may read it."""
+    about = tarfile.TarInfo(f"./{path}")
+    about.size = len(data)
+    return about.tobuf(tarfile.PAX_FORMAT) + data + bytes(-len(data) % tarfile.BLOCKSIZE)
+
+
+def tar_of(root: Path) -> Path:
+    """Where the tar of a draft lies."""
+    return root.with_name(root.name + TAR)
+
+
+def fresh(root: Path, out: Path) -> Draft:
+    """Begin a draft that may take the place of out: a tar where its name says so, else a folder."""
+    return TarDraft(root) if is_tar(out) else Draft(root)

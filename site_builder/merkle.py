@@ -8,9 +8,11 @@ source    the tree of RFC 9162, section 2.1
 """
 
 import hashlib
+import io
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
+
+from site_builder.finished import Finished
 
 
 class Entry(NamedTuple):
@@ -21,11 +23,11 @@ class Entry(NamedTuple):
     sha256: str
 
 
-def entry(root: Path, path: str) -> Entry:
+def entry(site: Finished, path: str) -> Entry:
     """Measure one file."""
-    with root.joinpath(path).open("rb") as stream:
+    with site.open(path) as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return Entry(path, root.joinpath(path).stat().st_size, digest)
+        return Entry(path, stream.seek(0, io.SEEK_END), digest)
 
 
 def root_of(entries: Iterable[Entry]) -> str:

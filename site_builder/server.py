@@ -7,12 +7,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from site_builder import finished
+from site_builder.finished import Finished
+
 HERE = "127.0.0.1"
 
 
 class Handler(SimpleHTTPRequestHandler):
     """Answers as the site's host will: its paths, its 404 page, no listings.
 
+    site    its files
     base    the path that the site lies under, such as /inkop/
     """
 
@@ -30,9 +34,9 @@ class Handler(SimpleHTTPRequestHandler):
         ".txt": "text/plain; charset=utf-8",
     }
 
-    def __init__(self, *args: object, base: str, directory: str, quiet: bool) -> None:
-        self.base, self.quiet = base, quiet
-        super().__init__(*args, directory=directory)  # type: ignore[arg-type]
+    def __init__(self, *args: object, site: Finished, base: str, quiet: bool) -> None:
+        self.site, self.base, self.quiet = site, base, quiet
+        super().__init__(*args)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         """Answer a page, a redirect to one, or the site's own 404 page."""
@@ -52,25 +56,25 @@ class Handler(SimpleHTTPRequestHandler):
         elif not path.endswith("/") and self.file(path + "/") is not None:
             self.redirect(path + "/")
         else:
-            self.send_file(Path(self.directory, "404.html"), HTTPStatus.NOT_FOUND, body)
+            self.send_file("404.html", HTTPStatus.NOT_FOUND, body)
 
-    def file(self, path: str) -> Path | None:
+    def file(self, path: str) -> str | None:
         """The file that a path means, inside the site and nowhere else."""
         if not path.startswith(self.base):
             return None
-        root, wanted = Path(self.directory).resolve(), unquote(path[len(self.base) :])
+        wanted = unquote(path[len(self.base) :]) + ("index.html" if path.endswith("/") else "")
+        if {"", ".", ".."} & set(wanted.split("/")):
+            return None
         try:
-            file = (root / wanted.lstrip("/")).resolve()
-            file = file / "index.html" if path.endswith("/") else file
-            return file if file.is_relative_to(root) and file.is_file() else None
+            return wanted if self.site.has(wanted) else None
         except (OSError, ValueError):  # a name too long, or with a NUL in it
             return None
 
-    def send_file(self, file: Path, status: HTTPStatus, body: bool) -> None:
+    def send_file(self, file: str, status: HTTPStatus, body: bool) -> None:
         """Send a whole file."""
-        data = file.read_bytes() if file.is_file() else b"404\n"
+        data = self.site.read(file) if self.site.has(file) else b"404\n"
         self.send_response(status)
-        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Type", self.guess_type(file))
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
@@ -103,15 +107,15 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
-def make(root: Path, base_url: str, port: int = 0, *, quiet: bool = False) -> Server:
-    """Make a server for a built site; call serve_forever() to run it.
+def make(place: Path, base_url: str, port: int = 0, *, quiet: bool = False) -> Server:
+    """Make a server for a site in a folder or a tar; call serve_forever() to run it.
 
     base_url    the address that the site was built for; its path is kept
     port        0 takes a free one; see server.server_port
     raises      OSError when the port is taken
     """
     base = urlsplit(base_url).path or "/"
-    return Server((HERE, port), partial(Handler, base=base, directory=str(root), quiet=quiet))
+    return Server((HERE, port), partial(Handler, base=base, site=finished.at(place), quiet=quiet))
 
 
 def address(server: Server, base_url: str) -> str:
@@ -119,9 +123,9 @@ def address(server: Server, base_url: str) -> str:
     return f"http://{HERE}:{server.server_port}{urlsplit(base_url).path or '/'}"
 
 
-def serve(root: Path, base_url: str, port: int) -> None:
+def serve(place: Path, base_url: str, port: int) -> None:
     """Serve a built site until Ctrl-C."""
-    with make(root, base_url, port) as server:
+    with make(place, base_url, port) as server:
         print(f"{address(server, base_url)}  (Ctrl-C stops)", flush=True)
         try:
             server.serve_forever()

@@ -36,6 +36,7 @@ GROUND = {
         "progress",
         "swedish",
         "draft",
+        "finished",
     ),
     *("delivery", "processes", "zipped"),
     *("identity", "names", "name_lists", "bodies", "erasures"),  # what a number or name says of who it belongs to

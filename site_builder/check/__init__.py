@@ -52,8 +52,8 @@ class Summary:
         ]
 
 
-def site(root: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: int = 1) -> Summary:
-    """Run every gate over a finished site.
+def site(place: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: int = 1) -> Summary:
+    """Run every gate over a finished site, in a folder or a tar.
 
     base_url    the address it will have, ending in a slash
     tally       build.json, whose totals the pages must show; None leaves that out
@@ -61,7 +61,7 @@ def site(root: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: i
     raises      GateError with every broken rule, up to 20 places each
     """
     most = (tally or {}).get("room", {}).get("bytes", MOST_BYTES)
-    tree, faults = walk(root, base_url, most)
+    tree, faults = walk(place, base_url, most)
     currency = (tally or {}).get("currency", "SEK")
     looked = look_at_all(tree, currency, jobs)
     faults += [fault for one in looked for fault in one.faults]
@@ -110,7 +110,7 @@ def look(path: str, tree: Tree, currency: str) -> Looked:
         if path.endswith(".html"):
             return look_at_page(path, tree, currency)
         if path.endswith(SHEETS):
-            return Looked(path, sheet=figures.sheet_sums(tree.root / path))
+            return Looked(path, sheet=figures.sheet_sums(path, tree.site.read(path)))
         return Looked(path, links.of_file(path, tree))
     except zipfile.BadZipFile:
         return Looked(path, [Fault("every zip opens", path)])
@@ -120,7 +120,7 @@ def look(path: str, tree: Tree, currency: str) -> Looked:
 
 def look_at_page(path: str, tree: Tree, currency: str) -> Looked:
     """Hold one page to every rule."""
-    page = read(tree.root.joinpath(path).read_text(encoding="utf-8"))
+    page = read(tree.site.text(path))
     followed = links.of_page(page, path, tree)
     faults = [*pages.faults(page, path, tree), *followed.faults, *figures.faults(page, path, currency)]
     ids = frozenset(element.attributes.get("id") for element in page.elements)

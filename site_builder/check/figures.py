@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from site_builder import swedish
@@ -74,15 +73,15 @@ def totals(document: Document) -> dict[str, int]:
     }
 
 
-def sheet_sums(path: Path) -> Sheet | None:
+def sheet_sums(path: str, data: bytes) -> Sheet | None:
     """Öre in a CSV download by supplier, exactly; None when a row is ragged or an amount not like -12.50.
 
     raises    BadZipFile when a packed one is not a zip
     """
     sums: Sheet = {}
-    excel = path.suffix == ".zip"
+    excel = path.endswith(".zip")
     delimiter, decimal = (";", ",") if excel else (",", ".")
-    with unpacked(path) if excel else path.open(encoding="utf-8", newline="") as file:
+    with opened(path, data) as file:
         rows = csv.reader(file, delimiter=delimiter)
         heading = next(rows, [])
         if not {"belopp", "leverantor_id"} <= set(heading):
@@ -96,9 +95,11 @@ def sheet_sums(path: Path) -> Sheet | None:
     return sums
 
 
-def unpacked(path: Path) -> io.TextIOWrapper:
-    """The one file of a zip, as text."""
-    with zipfile.ZipFile(path) as whole:
+def opened(path: str, data: bytes) -> io.TextIOWrapper:
+    """A CSV file as text; one in a zip is the only file there."""
+    if not path.endswith(".zip"):
+        return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
         [member] = whole.infolist()
         return io.TextIOWrapper(io.BytesIO(whole.read(member)), encoding="utf-8-sig", newline="")
 

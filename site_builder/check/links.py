@@ -117,7 +117,7 @@ def relations(element: Element) -> set[str]:
 
 def of_file(path: str, tree: Tree) -> list[Fault]:
     """Follow the addresses of a stylesheet, a script, a sitemap, a feed or a catalogue."""
-    text = tree.root.joinpath(path).read_text(encoding="utf-8")
+    text = tree.site.text(path)
     if path.endswith(".rdf"):  # addresses of other sites are names there; nobody loads them
         named = [html.unescape(link) for link in IN_RDF.findall(text)]
         return [Fault(RESOLVES, path, link) for link in named if (split(link, path, tree) or ("elsewhere",))[0] == ""]

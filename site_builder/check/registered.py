@@ -4,13 +4,13 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from site_builder.addresses import Address, Known, is_inner, is_page, page_file, page_path, read
 from site_builder.check.faults import Fault
-from site_builder.check.figures import unpacked
+from site_builder.check.figures import opened
 from site_builder.check.tree import Tree
 from site_builder.errors import GateError
 
@@ -30,7 +30,7 @@ def faults(tree: Tree) -> Iterator[Fault]:
         yield Fault(RULE, LOG, "is missing")
         return
     try:
-        known = log_of(tree.root)
+        known = read(tree.site.read(LOG))
     except GateError as error:
         yield Fault(RULE, LOG, str(error))
         return
@@ -38,18 +38,10 @@ def faults(tree: Tree) -> Iterator[Fault]:
     yield from faults_of_files(tree, known)
 
 
-def log_of(root: Path) -> Known:
-    """What a site's registry says.
-
-    raises    GateError when it is not whole
-    """
-    return read((root / LOG).read_bytes())
-
-
 def notices(tree: Tree) -> frozenset[str]:
     """Files that hold a notice, by the registry; none when it cannot be read, which is told of elsewhere."""
     try:
-        known = log_of(tree.root)
+        known = read(tree.site.read(LOG))
     except (GateError, FileNotFoundError):
         return frozenset()
     return frozenset(path[1:] for path, gone in known.files.items() if gone)
@@ -72,25 +64,24 @@ def faults_of_files(tree: Tree, known: Known) -> Iterator[Fault]:
     for path, gone in known.files.items():
         if path[1:] not in tree.sizes:
             yield Fault(RULE, path[1:], "was published, and nothing stands there")
-        elif gone and not is_notice(tree.root / path[1:]):
+        elif gone and not is_notice(path, tree.site.read(path[1:])):
             yield Fault(RULE, path[1:], "is gone by the registry, and does not say what became of it")
     for file in tree.sizes:
         if not is_page(file) and not is_inner(file) and f"/{file}" not in known.files:
             yield Fault(RULE, file, "is a file, but its address is not in the registry")
 
 
-def is_notice(path: Path) -> bool:
+def is_notice(path: str, data: bytes) -> bool:
     """Say whether a file tells what became of another. A share card says nothing; it need only be there."""
-    if path.suffix in {".json", ".xml"}:
-        text = path.read_text(encoding="utf-8")
-        told = json.loads(text) if path.suffix == ".json" else {}
-        return text.count("<entry>") == 1 or told.keys() >= {"status", "since"} or told.get("expired") is True
-    if path.suffix == ".parquet":
-        return bool(pq.read_schema(path).names[0] == NOTICE)
-    if path.suffix in {".csv", ".zip"}:
-        with unpacked(path) if path.suffix == ".zip" else path.open(encoding="utf-8", newline="") as file:
-            return next(csv.reader(file, delimiter=";" if path.suffix == ".zip" else ","), [""])[0] == NOTICE
-    return path.suffix == ".png"
+    if path.endswith((".json", ".xml")):
+        told = json.loads(data) if path.endswith(".json") else {}
+        return data.count(b"<entry>") == 1 or told.keys() >= {"status", "since"} or told.get("expired") is True
+    if path.endswith(".parquet"):
+        return bool(pq.read_schema(pa.BufferReader(data)).names[0] == NOTICE)
+    if path.endswith((".csv", ".zip")):
+        with opened(path, data) as file:
+            return next(csv.reader(file, delimiter=";" if path.endswith(".zip") else ","), [""])[0] == NOTICE
+    return path.endswith(".png")
 
 
 def unlike(tree: Tree, path: str, address: Address) -> str:
@@ -98,7 +89,7 @@ def unlike(tree: Tree, path: str, address: Address) -> str:
     if address.state == "live":
         return ""
     file = page_file(path)
-    text = Path(tree.root, file).read_text(encoding="utf-8")
+    text = tree.site.text(file)
     if not HIDDEN.search(text):
         return f"is {address.state}, but search engines may list it"
     if address.state == "redirect":

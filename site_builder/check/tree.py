@@ -1,11 +1,12 @@
-"""The finished tree as it lies on disk, and what an address in it leads to."""
+"""The finished tree as it lies there, and what an address in it leads to."""
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from site_builder import finished
 from site_builder.check.faults import Fault
+from site_builder.finished import Finished
 
 MOST_BYTES = 900_000_000
 """The host takes 1 GB, and the rest is room for its own; site.toml may say less."""
@@ -18,12 +19,12 @@ MANY = 7, 9
 class Tree:
     """One built site.
 
-    root     its folder
+    site     its files
     base     the address it will have, ending in a slash
-    sizes    path relative to root -> bytes, for every file
+    sizes    path from its root -> bytes, for every file
     """
 
-    root: Path
+    site: Finished
     base: str
     sizes: dict[str, int]
     imports: dict[str, set[str]] = field(default_factory=dict)
@@ -66,22 +67,14 @@ def is_index(path: str) -> bool:
     return path == "index.html" or path.endswith("/index.html")
 
 
-def walk(root: Path, base_url: str, most: int = MOST_BYTES) -> tuple[Tree, list[Fault]]:
+def walk(place: Path, base_url: str, most: int = MOST_BYTES) -> tuple[Tree, list[Fault]]:
     """List every file, and the faults of the tree itself.
 
     most    bytes that the site may take
     """
-    sizes: dict[str, int] = {}
-    faults: list[Fault] = []
-    for folder, folders, names in os.walk(root):
-        for name in sorted(folders + names):
-            path = Path(folder, name)
-            place = path.relative_to(root).as_posix()
-            if path.is_symlink() or not (path.is_dir() or path.is_file()):
-                faults.append(Fault("every file is a regular file", place))
-            elif path.is_file():
-                sizes[place] = path.stat().st_size
-    return Tree(root, base_url, sizes), faults + faults_of(sizes, most)
+    site = finished.at(place)
+    faults = [Fault("every file is a regular file", path) for path in site.strange]
+    return Tree(site, base_url, site.sizes), faults + faults_of(site.sizes, most)
 
 
 def faults_of(sizes: dict[str, int], most: int = MOST_BYTES) -> list[Fault]:

@@ -62,7 +62,7 @@ def with_imports(found: set[str], tree: Tree) -> set[str]:
 def imports(script: str, tree: Tree) -> set[str]:
     """The files of the site that one script imports at once; each script is read only once."""
     if script not in tree.imports:
-        text = tree.root.joinpath(script).read_text(encoding="utf-8")
+        text = tree.site.text(script)
         tree.imports[script] = own(IMPORT.findall(text), script, tree)
     return tree.imports[script]
 

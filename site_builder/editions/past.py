@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from site_builder import finished
 from site_builder.database import Connection
 from site_builder.draft import Draft
 from site_builder.errors import EnvironmentFault
@@ -59,21 +60,21 @@ def load(settings: Settings) -> Past:
     raises    EnvironmentFault when it is there but cannot be read
     """
     folder = settings.memory / "_editions"
-    here = settings.out
-    if not (here / EDITIONS).is_file():
+    here = finished.at(settings.out)
+    if not here.has(EDITIONS):
         chosen = folder / "current"
         if not chosen.is_file():
             return Past()
-        here = folder / chosen.read_text(encoding="ascii").strip()
+        here = finished.at(folder / chosen.read_text(encoding="ascii").strip())
     try:
-        told = json.loads((here / EDITIONS).read_text(encoding="utf-8"))
-        history = pq.read_table(here / HISTORY, schema=HISTORY_SCHEMA)
+        told = json.loads(here.read(EDITIONS))
+        history = pq.read_table(pa.BufferReader(here.read(HISTORY)), schema=HISTORY_SCHEMA)
         rows = folder / told["editions"][-1]["id"] / "rows.parquet"
         return Past(told["editions"], told["revisions"], history, rows if is_whole(rows) else None)
     except (OSError, ValueError, KeyError, TypeError, IndexError, pa.ArrowException) as error:
         raise EnvironmentFault(
-            f"{here}: its earlier editions cannot be read ({type(error).__name__}); put a copy of the site or of its "
-            "state back. Without them figures would change and nobody be told why"
+            f"{here.place}: its earlier editions cannot be read ({type(error).__name__}); put a copy of the site or of "
+            "its state back. Without them figures would change and nobody be told why"
         ) from error
 
 
@@ -90,6 +91,7 @@ def prepare(db: Connection, settings: Settings, draft: Draft) -> None:
     place = settings.memory / "_editions" / settings.edition
     new = place.with_name(f"new-{os.getpid()}")
     try:
+        site = draft.finished()
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
         reader = db.sql("from edition_row").to_arrow_reader(100_000)
@@ -98,7 +100,7 @@ def prepare(db: Connection, settings: Settings, draft: Draft) -> None:
                 writer.write_batch(batch)
         for name in COPIED:
             (new / name).parent.mkdir(exist_ok=True)
-            shutil.copyfile(draft.root / name, new / name)
+            (new / name).write_bytes(site.read(name))
         shutil.rmtree(place, ignore_errors=True)
         new.rename(place)
     except OSError as error:

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from site_builder import finished
 from site_builder.database import Connection
 from site_builder.delivery import Origin
 from site_builder.draft import Draft
@@ -49,15 +50,18 @@ def adopt(settings: Settings) -> None:
     raises    EnvironmentFault when the disk says no
     """
     try:
-        meant = {path.parent.name for path in (settings.out / PLACE).glob("*/state.json")}
+        site = finished.at(settings.out)
+        states = [path for path in site.under(PLACE) if path.endswith("/state.json")]
+        meant = {path.split("/")[1] for path in states}
         for old in settings.memory.glob("*/state.json"):
             if old.parent.name not in meant:
                 shutil.rmtree(old.parent)
-        for state in sorted((settings.out / PLACE).glob("*/state.json")):
-            place = settings.memory / state.parent.name
-            if not (place / "state.json").is_file() or (place / "state.json").read_bytes() != state.read_bytes():
+        for state in states:
+            place = settings.memory / state.split("/")[1]
+            if not (place / "state.json").is_file() or (place / "state.json").read_bytes() != site.read(state):
                 new = memory.fresh(place)
-                shutil.copytree(state.parent, new, dirs_exist_ok=True)
+                for path in site.under(state.rpartition("/")[0]):
+                    (new / path.rpartition("/")[2]).write_bytes(site.read(path))
                 memory.swap(new, place)
     except OSError as error:
         raise EnvironmentFault(

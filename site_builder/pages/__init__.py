@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from itertools import islice
-from pathlib import Path
 
 from jinja2 import Environment
 
 from site_builder import processes
-from site_builder.draft import Draft
+from site_builder.draft import Carrier, Draft
 from site_builder.errors import GateError
 from site_builder.pages import (
     account,
@@ -67,7 +66,8 @@ FILES = "fil"
 """What is counted of each kind besides its pages: data and feeds."""
 
 BATCH = 100
-_ENVIRONMENT: list[Environment] = []
+_WORK: list[tuple[Environment, Carrier]] = []
+"""In a worker process: how it renders, and how it puts down what it has rendered."""
 
 
 def render(view: View, draft: Draft) -> dict[str, int]:
@@ -91,16 +91,17 @@ def farewell(view: View, draft: Draft) -> None:
 
 def write(view: View, draft: Draft, pages: Iterable[Page]) -> None:
     """Render pages into the draft, in several processes."""
-    setup = (view.settings, view.base, assets.folder(), view.root)
+    setup = (view.settings, view.base, assets.folder(), view.root, draft.carrier())
     with processes.pool(view.settings.jobs, _prepare, *setup) as pool:
-        waiting: list[Future[None]] = []
+        waiting: list[Future[bytes]] = []
         for batch in batches(pages):
-            targets = [(page, draft.claim(page.path)) for page in batch]
-            waiting.append(pool.submit(_write, targets))
+            for page in batch:
+                draft.register(page.path)
+            waiting.append(pool.submit(_write, batch))
             while len(waiting) > 4 * view.settings.jobs:
-                waiting.pop(0).result()
+                draft.receive(waiting.pop(0).result())
         for future in waiting:
-            future.result()
+            draft.receive(future.result())
 
 
 def counted(view: View, counts: Counter[str]) -> Iterator[Page]:
@@ -123,19 +124,22 @@ def batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
         yield batch
 
 
-def _prepare(settings: Settings, base: str, folder: str, root: str) -> None:
+def _prepare(settings: Settings, base: str, folder: str, root: str, carrier: Carrier) -> None:
     """Give a worker its environment."""
-    _ENVIRONMENT[:] = [environment(settings, base, folder, root)]
+    _WORK[:] = [(environment(settings, base, folder, root), carrier)]
 
 
-def _write(targets: list[tuple[Page, Path]]) -> None:
+def _write(batch: list[Page]) -> bytes:
     """Render a batch in a worker."""
-    for page, target in targets:
-        if not page.template:
-            target.write_bytes(page.data)
-            continue
-        try:
-            html = _ENVIRONMENT[0].get_template(page.template).render(path=page.path, **page.context)
-        except Exception as error:
-            raise GateError(f"page {page.path}, template {page.template}: {type(error).__name__}: {error}") from error
-        target.write_text(html, encoding="utf-8")
+    environment, carrier = _WORK[0]
+    return carrier((page.path, rendered(page, environment)) for page in batch)
+
+
+def rendered(page: Page, environment: Environment) -> bytes:
+    """One page's bytes."""
+    if not page.template:
+        return page.data
+    try:
+        return environment.get_template(page.template).render(path=page.path, **page.context).encode()
+    except Exception as error:
+        raise GateError(f"page {page.path}, template {page.template}: {type(error).__name__}: {error}") from error

@@ -1,19 +1,17 @@
 """Every file of a site with its size and digest, and the one hash of those that hold rows."""
 
-from pathlib import Path
-
 from site_builder import merkle
 from site_builder.draft import Draft
+from site_builder.finished import Finished
 from site_builder.merkle import Entry
 
 OUTSIDE = ("build.json", "manifest.json")
 """Files that cannot be in the manifest: itself, and the one that says how many seconds the build took."""
 
 
-def inventory(root: Path) -> list[Entry]:
+def inventory(site: Finished) -> list[Entry]:
     """Measure every file of a site, in order of path."""
-    paths = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    return [merkle.entry(root, path) for path in sorted(paths) if path not in OUTSIDE]
+    return [merkle.entry(site, path) for path in sorted(site.sizes) if path not in OUTSIDE]
 
 
 def root_of(draft: Draft) -> str:
@@ -21,4 +19,5 @@ def root_of(draft: Draft) -> str:
 
     It is known before any page is, so that every page can carry it; the manifest has a root over the pages too.
     """
-    return merkle.root_of(merkle.entry(draft.root, path) for path in draft.owner.values())
+    site = draft.finished()
+    return merkle.root_of(merkle.entry(site, path) for path in draft.owner.values())

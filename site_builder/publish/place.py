@@ -3,7 +3,8 @@
 Beside the target lie, for a site named site/: site.lock, which a running build holds;
 site.draft-<pid>, where it builds; site.draft-<pid>.<word>-<any>, where a stage keeps what only the
 build needs; and, during the swap alone, site.old-<pid>. All but the lock go with the build, or with the
-next one if it was killed.
+next one if it was killed. A site that is one tar, site.tar, grows as site.tar.draft-<pid>.tar and takes the old
+one's place in a single rename.
 """
 
 import errno
@@ -13,16 +14,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
 import duckdb
 
+from site_builder import finished
+from site_builder.draft import Draft, fresh, tar_of
 from site_builder.errors import ConfigError, EnvironmentFault
 
 OURS = ("build.json", ".nojekyll")
-"""What lies in every site that we have put in place; only such a folder is ever replaced."""
+"""What lies in every site that we have put in place; only such a folder or tar is ever replaced."""
 
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ETIMEDOUT}
 """Faults of the machine wherever they strike; any other in the middle of a build is our bug."""
@@ -43,15 +46,27 @@ def workplace(out: Path) -> Iterator[Path]:
     """
     with explained(out):
         require_ours(out)
-    draft = out.with_name(f"{out.name}.draft-{os.getpid()}")
     with explained(out, only=DISK), locked(out):
         with explained(out):
             restore(out)
             clear(out)
+        folder = out.with_name(f"{out.name}.draft-{os.getpid()}")
         try:
-            yield draft
+            yield folder
         finally:
-            shutil.rmtree(draft, ignore_errors=True)
+            for left in (folder, tar_of(folder)):
+                remove(left)
+
+
+@contextmanager
+def begun(out: Path) -> Iterator[Draft]:
+    """Hold a draft for a target whose lock is held already; it is removed at the end if it was not swapped in."""
+    folder = out.with_name(f"{out.name}.draft-{os.getpid()}")
+    try:
+        yield fresh(folder, out)
+    finally:
+        for left in (folder, tar_of(folder)):
+            remove(left)
 
 
 def beside(draft: Path) -> tempfile.TemporaryDirectory[str]:
@@ -60,13 +75,16 @@ def beside(draft: Path) -> tempfile.TemporaryDirectory[str]:
 
 
 def require_ours(out: Path) -> None:
-    """Refuse to replace a folder that may hold something else."""
-    if not out.name or out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise ConfigError(f"{out}: not a folder that a site can lie in; give --out another")
-    if out.is_dir() and any(out.iterdir()) and not all((out / name).is_file() for name in OURS):
+    """Refuse to replace a folder or a file that may hold something else."""
+    kind, fits = ("tar", Path.is_file) if finished.is_tar(out) else ("folder", Path.is_dir)
+    if not out.name or out.is_symlink() or (out.exists() and not fits(out)):
+        raise ConfigError(f"{out}: not a {kind} that a site can lie in; give --out another")
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return
+    if not all(finished.at(out).has(name) for name in OURS):
         raise ConfigError(
             f"{out}: holds something that no build of ours made (no {' and '.join(OURS)}); "
-            "give --out an empty or new folder"
+            f"give --out an empty or new {kind}"
         )
 
 
@@ -126,7 +144,16 @@ def clear(out: Path) -> None:
     """Remove what killed builds left; the lock is ours, so nobody is using it."""
     for kind in ("draft", "old"):
         for left in out.parent.glob(f"{escape(out.name)}.{kind}-*"):
-            shutil.rmtree(left)
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def remove(left: Path) -> None:
+    """Remove a folder or a file, if it is there; what cannot be removed, the next build clears away."""
+    if left.is_dir():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            left.unlink(missing_ok=True)
 
 
 def swap(draft: Path, out: Path) -> None:
@@ -134,10 +161,14 @@ def swap(draft: Path, out: Path) -> None:
 
     raises    EnvironmentFault when the disk says no; the old site is then back in its place
 
-    Between two renames there is no site for an instant; a build killed just then leaves the old
-    one beside, and the next build puts it back.
+    A tar takes the other's place at once. Between a folder's two renames there is no site for an instant; a build
+    killed just then leaves the old one beside, and the next build puts it back.
     """
     require_ours(out)
+    if draft.is_file():
+        with explained(out):
+            draft.replace(out)
+        return
     old = out.with_name(f"{out.name}.old-{os.getpid()}")
     with explained(out):
         if out.exists():

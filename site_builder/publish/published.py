@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from site_builder import finished
 from site_builder.errors import EnvironmentFault
+from site_builder.publish.place import begun, swap
 
 MOST_BYTES = 1 << 30
 PAST = ("utgava/utgavor.json", "utgava/historik.parquet", "utgava/adresser.jsonl")
@@ -49,16 +51,17 @@ def stand_in(out: Path, site: Published) -> str:
 
     returns    a line that says what was done
     """
-    if (out / "build.json").is_file():
+    if finished.at(out).has("build.json"):
         return f"{out.name}: a site lies there already; left as it is"
     if not site.files:
         return f"{site.url}: nothing is published there yet; this is the first night, or the address is wrong"
     tally = site.get(f"{site.url}build.json", MOST_BYTES)
     if tally is None:
         raise EnvironmentFault(f"{site.url}build.json: is not there, though manifest.json is; try again later")
-    for path in (name for name in PAST if name in site.files):
-        (out / path).parent.mkdir(parents=True, exist_ok=True)
-        (out / path).write_bytes(site.read(path))
-    (out / ".nojekyll").write_bytes(b"")
-    (out / "build.json").write_bytes(tally)
+    with begun(out) as draft:
+        for path in (name for name in PAST if name in site.files):
+            draft.write(path, site.read(path))
+        draft.write(".nojekyll", "")
+        draft.write("build.json", tally)
+        swap(draft.end(), out)
     return f"{out.name}: edition {site.edition} stands there with its past, for the next build to begin from"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from site_builder import finished
 from site_builder.database import Connection, dicts
 from site_builder.draft import Draft
 from site_builder.errors import ConfigError, GateError
@@ -148,7 +149,7 @@ def sign(draft: Draft, tally: Tally, root: str) -> None:
     root    hash of the edition's files of rows, as every page's foot has it
     """
     draft.write(".nojekyll", "")
-    whole = inventory(draft.root)
+    whole = inventory(draft.finished())
     tally |= {"root": root_of_files(whole), "data_root": root}
     draft.write("manifest.json", listing(tally, whole))
     draft.write("build.json", json.dumps(tally, ensure_ascii=False, indent=1))
@@ -161,12 +162,12 @@ def listing(tally: Tally, files: list[Entry]) -> str:
     return json.dumps(head, ensure_ascii=False)[:-1] + f', "files": [\n{lines}\n]}}\n'
 
 
-def manifest(site: Path) -> Tally:
+def manifest(place: Path) -> Tally:
     """Read the build.json of a finished site.
 
     raises    ConfigError when there is none
     """
-    path = site / "build.json"
-    if not path.is_file():
-        raise ConfigError(f"{site}: no build.json here; expected a folder that `build` made")
-    return dict(json.loads(path.read_text(encoding="utf-8")))
+    site = finished.at(place)
+    if not site.has("build.json"):
+        raise ConfigError(f"{place}: no build.json here; expected a folder or a tar that `build` made")
+    return dict(json.loads(site.read("build.json")))

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from site_builder import finished
 from site_builder.errors import EnvironmentFault, GateError
 from site_builder.settings import Settings
 
@@ -15,7 +16,10 @@ def load(settings: Settings) -> bytes:
 
     raises    GateError when two copies tell different histories
     """
-    copies = {path: path.read_bytes() for path in places(settings) if path.is_file()}
+    copies = {path: path.read_bytes() for path in (settings.registry, in_state(settings)) if path.is_file()}
+    site = finished.at(settings.out)
+    if site.has(LOG):
+        copies[settings.out / LOG] = site.read(LOG)
     if not copies:
         return b""
     longest = max(copies, key=lambda path: len(copies[path]))
@@ -28,9 +32,9 @@ def load(settings: Settings) -> bytes:
     return copies[longest]
 
 
-def places(settings: Settings) -> tuple[Path, ...]:
-    """In git, in the site, in the state."""
-    return settings.registry, settings.out / LOG, settings.memory / "_registry.jsonl"
+def in_state(settings: Settings) -> Path:
+    """Where the state has it; in git it is settings.registry, in a site LOG."""
+    return settings.memory / "_registry.jsonl"
 
 
 def keep(settings: Settings) -> None:
@@ -38,9 +42,9 @@ def keep(settings: Settings) -> None:
 
     raises    EnvironmentFault when the disk says no; the site has the log, and the next build tries again
     """
-    log = (settings.out / LOG).read_bytes()
-    registry, _, state = places(settings)
-    for place in (state, registry) if settings.mint else (state,):
+    log = finished.at(settings.out).read(LOG)
+    state = in_state(settings)
+    for place in (state, settings.registry) if settings.mint else (state,):
         try:
             replace(place, log)
         except OSError as error:

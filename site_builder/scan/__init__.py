@@ -9,8 +9,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder import processes
+from site_builder import finished, processes
 from site_builder.errors import GateError
+from site_builder.finished import Finished
 from site_builder.scan.formats import pieces, whole
 from site_builder.scan.numbers import TEXT, count
 from site_builder.scan.packed import leaves
@@ -40,55 +41,55 @@ class ScanReport:
     hits: tuple[Hit, ...]
 
 
-def tree(root: Path, known: frozenset[str], names: Names = frozenset(), jobs: int = 1) -> ScanReport:
-    """Scan every file under a folder, and every name.
+def tree(place: Path, known: frozenset[str], names: Names = frozenset(), jobs: int = 1) -> ScanReport:
+    """Scan every file of a folder or a tar, and every name.
 
     known    ten-digit personal numbers that this build has read
     names    protected names that this build has read, as folded words
     """
-    paths = sorted(path for path in root.rglob("*") if path.is_file() or not any(path.iterdir()))
-    sizes = {path: path.stat().st_size for path in paths if path.is_file()}
-    begin(root, known, names)
+    site = finished.at(place)
+    sizes, paths = site.sizes, sorted([*site.sizes, *site.strange])
+    begin(site, known, names)
     shares = shared(paths, sizes, jobs)
     if len(shares) > 1:
-        with processes.pool(jobs, begin, root, known, names) as pool:
+        with processes.pool(jobs, begin, site, known, names) as pool:
             found = [hit for hits in pool.map(scan_files, shares) for hit in hits]
     else:
         found = scan_files(paths)
     return ScanReport(len(sizes), sum(sizes.values()), tuple(sorted(found)))
 
 
-def shared(paths: list[Path], sizes: dict[Path, int], jobs: int) -> list[list[Path]]:
+def shared(paths: list[str], sizes: dict[str, int], jobs: int) -> list[list[str]]:
     """Part the files into shares of about the same weight, several for each process."""
     parts = jobs * 16 if jobs > 1 and len(paths) > 1 else 1
     ordered = sorted(paths, key=lambda path: -sizes.get(path, 0))
     return [share for at in range(parts) if (share := ordered[at::parts])]
 
 
-SEARCH: list[tuple[Path, frozenset[str], Names]] = []
-"""In each process: the site's root, and the numbers and names to look for."""
+SEARCH: list[tuple[Finished, frozenset[str], Names]] = []
+"""In each process: the site, and the numbers and names to look for."""
 
 
-def begin(root: Path, known: frozenset[str], names: Names) -> None:
+def begin(site: Finished, known: frozenset[str], names: Names) -> None:
     """Tell a process what to look for."""
-    SEARCH[:] = [(root, known, names)]
+    SEARCH[:] = [(site, known, names)]
 
 
-def scan_files(paths: list[Path]) -> list[Hit]:
+def scan_files(paths: list[str]) -> list[Hit]:
     """Scan some files in this process."""
     return [hit for path in paths for hit in scan_file(*SEARCH[0], path)]
 
 
-def scan_file(root: Path, known: frozenset[str], names: Names, path: Path) -> list[Hit]:
+def scan_file(site: Finished, known: frozenset[str], names: Names, path: str) -> list[Hit]:
     """Scan one file's name and content."""
-    parts = path.relative_to(root).parts
+    parts = path.split("/")
     dirty = [of_text(part, TEXT, known, names) for part in parts]
     shown = "/".join(WITHHELD if found else part for part, found in zip(parts, dirty, strict=True))
     hits: Counter[str] = Counter()
     for found in dirty:
         hits.update({f"{rule} name": n for rule, n in found.items()})
-    if path.is_file():
-        hits.update(content(path.name, path.read_bytes(), known, names))
+    if path in site.sizes:
+        hits.update(content(parts[-1], site.read(path), known, names))
     return [Hit(shown, rule, n) for rule, n in sorted(hits.items())]
 
 
