@@ -53,16 +53,14 @@ class Finished:
     def listed(self) -> tuple[list[str], list[str]]:
         """Paths of files, and of what is no file and holds none."""
         files, strange = [], []
-        for folder, folders, names in os.walk(self.place):
-            for name in sorted(folders + names):
-                path = Path(folder, name)
-                where = path.relative_to(self.place).as_posix()
-                if path.is_symlink() or not (path.is_dir() or path.is_file()):
-                    strange.append(where)
-                elif path.is_file():
-                    files.append(where)
-                elif not any(path.iterdir()):
-                    strange.append(where)
+        for path in walk(self.place):
+            where = path.relative_to(self.place).as_posix()
+            if path.is_symlink() or not (path.is_dir() or path.is_file()):
+                strange.append(where)
+            elif path.is_file():
+                files.append(where)
+            elif not any(path.iterdir()):
+                strange.append(where)
         return files, strange
 
     def has(self, path: str) -> bool:
@@ -71,9 +69,10 @@ class Finished:
         return file.is_file() and file.resolve().is_relative_to(self.place.resolve())
 
     def under(self, folder: str) -> Iterator[str]:
-        """The paths of the files in one folder of the site."""
-        files = (path for path in self.place.joinpath(folder).rglob("*") if path.is_file())
-        yield from sorted(path.relative_to(self.place).as_posix() for path in files)
+        """The paths of the files in one folder of the site, if there is one."""
+        if self.place.joinpath(folder).is_dir():
+            files = (path for path in walk(self.place / folder) if path.is_file())
+            yield from sorted(path.relative_to(self.place).as_posix() for path in files)
 
     def open(self, path: str) -> io.BufferedIOBase:
         """One file's bytes as a stream.
@@ -128,6 +127,20 @@ class Tar(Finished):
         start, size = self.listing[0][path]
         with self.place.open("rb", buffering=0) as file:
             return os.pread(file.fileno(), size, start)
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Everything below a folder. One that cannot be listed is an error, not empty.
+
+    raises    OSError
+    """
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        yield from (Path(here, name) for name in sorted(folders + names))
+
+
+def refuse(error: OSError) -> None:
+    """Let a listing that failed fail."""
+    raise error
 
 
 @lru_cache(maxsize=2)
