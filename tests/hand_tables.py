@@ -15,6 +15,7 @@ TYPES = {
     "posted": DAY, "month": DAY, "amount_ore": BIG, "debit_ore": BIG, "credit_ore": BIG, "bytes": BIG,
     "payment_no": INT, "file_no": INT, "row_no": INT, "year": INT, "invoice": INT, "rows": INT,
     "non_data": INT, "suppliers": INT, "first_year": INT, "last_year": INT, "payees": INT, "people_removed": pa.bool_(),
+    "whole": pa.bool_(),
 }  # fmt: skip
 """Columns that are not text."""
 

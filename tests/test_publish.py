@@ -66,6 +66,11 @@ TABLES = {
         bygg
         maleri
     """,
+    "supplier_form": """
+        supplier_id | whole
+        bygg        | true
+        maleri      | false
+    """,
 }
 
 
