@@ -27,6 +27,7 @@ from personal_numbers import SPELLINGS, century, series, with_check  # noqa: E40
 
 from site_builder import finished, scan, swedish  # noqa: E402
 from site_builder.scan.numbers import count  # noqa: E402
+from site_builder.scan.repeats import Repeats  # noqa: E402
 
 KNOWN = frozenset(series(8))
 NAMES = frozenset((f"anna{n}", f"svensson{n % 97}son") for n in range(20_000))
@@ -58,10 +59,10 @@ def speed(site: Path, copies: int) -> dict[str, float]:
 def kinds(site: Path) -> dict[str, dict[str, float]]:
     """MB a processor second by kind of file, in this process."""
     spent: dict[str, list[float]] = defaultdict(lambda: [0, 0, 0])
-    whole = finished.at(site)
+    whole, read = finished.at(site), Repeats(KNOWN, NAMES)
     for path, size in whole.sizes.items():
         start = time.process_time()
-        scan.scan_file(whole, KNOWN, NAMES, path)
+        scan.scan_file(whole, read, path)
         row = spent[Path(path).suffix or path]
         for at, value in enumerate((1, size, time.process_time() - start)):
             row[at] += value

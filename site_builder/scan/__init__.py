@@ -7,15 +7,17 @@ and formats.py for the formats.
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from site_builder import finished, processes
 from site_builder.errors import GateError
 from site_builder.finished import Finished
-from site_builder.scan.formats import pieces, whole
+from site_builder.scan.formats import is_markup, pieces, whole
 from site_builder.scan.numbers import TEXT, count
 from site_builder.scan.packed import leaves
 from site_builder.scan.persons import Names, said
+from site_builder.scan.repeats import Repeats
 
 WITHHELD = "(name withheld)"
 
@@ -66,13 +68,13 @@ def shared(paths: list[str], sizes: dict[str, int], jobs: int) -> list[list[str]
     return [share for at in range(parts) if (share := ordered[at::parts])]
 
 
-SEARCH: list[tuple[Finished, frozenset[str], Names]] = []
-"""In each process: the site, and the numbers and names to look for."""
+SEARCH: list[tuple[Finished, Repeats]] = []
+"""In each process: the site, and what to look for with what it has read already."""
 
 
 def begin(site: Finished, known: frozenset[str], names: Names) -> None:
     """Tell a process what to look for."""
-    SEARCH[:] = [(site, known, names)]
+    SEARCH[:] = [(site, Repeats(known, names))]
 
 
 def scan_files(paths: list[str]) -> list[Hit]:
@@ -80,34 +82,44 @@ def scan_files(paths: list[str]) -> list[Hit]:
     return [hit for path in paths for hit in scan_file(*SEARCH[0], path)]
 
 
-def scan_file(site: Finished, known: frozenset[str], names: Names, path: str) -> list[Hit]:
+def scan_file(site: Finished, read: Repeats, path: str) -> list[Hit]:
     """Scan one file's name and content."""
     parts = path.split("/")
-    dirty = [of_text(part, TEXT, known, names) for part in parts]
+    dirty = [of_name(part, read.known, read.names) for part in parts]
     shown = "/".join(WITHHELD if found else part for part, found in zip(parts, dirty, strict=True))
     hits: Counter[str] = Counter()
     for found in dirty:
         hits.update({f"{rule} name": n for rule, n in found.items()})
     if path in site.sizes:
-        hits.update(content(parts[-1], site.read(path), known, names))
+        hits.update(content(parts[-1], site.read(path), read))
     return [Hit(shown, rule, n) for rule, n in sorted(hits.items())]
 
 
-def of_text(text: str, kind: str, known: frozenset[str], names: Names) -> Counter[str]:
-    """Count the hits in one text, by rule."""
-    persons = said(text, names) if names else 0
-    return Counter(count(text, known, kind)) + Counter({"S-B person": persons})
+@lru_cache(maxsize=10_000)
+def of_name(part: str, known: frozenset[str], names: Names) -> Counter[str]:
+    """Count the hits in the name of a file or a folder, by rule."""
+    persons = said(part, names) if names else 0
+    return Counter(count(part, known, TEXT)) + Counter({"S-B person": persons})
 
 
-def content(name: str, data: bytes, known: frozenset[str], names: Names) -> Counter[str]:
+def content(name: str, data: bytes, read: Repeats) -> Counter[str]:
     """Count the hits in one file's bytes, by rule; packed files are opened."""
     hits: Counter[str] = Counter()
     for leaf, inner in leaves(name, data):
+        if is_clean(leaf, inner, read):
+            continue
         for text, kind in pieces(leaf, inner):
             if len(text) >= 10:
-                hits.update(count(text, known, kind))
-        hits["S-B person"] += said(whole(leaf, inner), names) if names else 0
+                hits.update(count(text, read.known, kind))
+        hits["S-B person"] += said(whole(leaf, inner), read.names) if read.names else 0
     return +hits
+
+
+def is_clean(leaf: str, data: bytes, read: Repeats) -> bool:
+    """Say whether a file is made of parts that are clean each by itself; others are to be read whole."""
+    if is_markup(leaf):
+        return read.clean_page(data)
+    return leaf.endswith(".csv") and read.clean_rows(data)
 
 
 def require_clean(report: ScanReport) -> None:

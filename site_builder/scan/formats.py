@@ -38,11 +38,16 @@ def pieces(name: str, data: bytes) -> Pieces:
     if data[:4] == b"PAR1":
         yield from parquet(data)
     else:
-        if b" data-" in data and suffix in MARKUPS:
+        if b" data-" in data and is_markup(name):
             yield from ((value.decode(), EXACT) for value in TYPED.findall(data) if len(value) >= 10)
             data = TYPED.sub(b" data-ore", data)
         if QUICK.search(data) or ESTATE.search(data) or any(code.search(data) for code in CODED):
             yield from READERS.get(suffix, raw)(data.decode("utf-8", "replace"))
+
+
+def is_markup(name: str) -> bool:
+    """True for HTML, XML and SVG, by a file's name."""
+    return PurePosixPath(name).suffix.lower() in MARKUPS
 
 
 def whole(name: str, data: bytes) -> str:
@@ -51,7 +56,7 @@ def whole(name: str, data: bytes) -> str:
     if data[:4] == b"PAR1":
         apart = [value for value, _ in values_of(data)] + re.findall(r"[ -~]{4,}", text)
         return "<".join(apart)  # two cells are no name, nor two runs of a packed page
-    return WORD_BREAK.sub("", text) if PurePosixPath(name).suffix.lower() in MARKUPS else text
+    return WORD_BREAK.sub("", text) if is_markup(name) else text
 
 
 def markup(text: str) -> Pieces:

@@ -24,6 +24,7 @@ ISO_RANGE = re.compile(
 DECIMALS = re.compile(r"(?<![0-9.])([0-9]+)\.([0-9]{1,2})(?![0-9.])")
 CODES = re.compile(r"%[0-9A-Fa-f]{2}|&[#a-zA-Z]|\\[unrt/]")
 BLANKS = re.compile(r"\s{2,}")
+WIDE = re.compile(r"[^\x00-\x7f]")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 NEIGHBOURS = re.compile(
@@ -83,7 +84,7 @@ def normal(text: str) -> str:
         for _ in range(4):
             text = unquote(html.unescape(text))
     if not text.isascii():
-        text = "".join(simple(c) for c in unicodedata.normalize("NFKC", text))
+        text = WIDE.sub(simple, unicodedata.normalize("NFKC", text))
     return HEX64.sub("|", BLANKS.sub(" ", text))
 
 
@@ -93,8 +94,9 @@ def parted(text: str, kind: str) -> str:
     return NEIGHBOURS.sub("|", text) if kind == JOINED else text
 
 
-def simple(character: str) -> str:
+def simple(found: re.Match[str]) -> str:
     """ASCII digits for digits, nothing for what cannot be seen."""
+    character = found[0]
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     return "" if unicodedata.category(character) in {"Cf", "Mn"} else character

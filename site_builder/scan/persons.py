@@ -27,16 +27,26 @@ def by_rarest(names: Names) -> dict[str, list[Name]]:
     return found
 
 
-def said(text: str, names: Names) -> int:
-    """How many of the names a text says."""
+@lru_cache(maxsize=4)
+def longest(names: Names) -> frozenset[str]:
+    """The longest word of each name."""
+    return frozenset(by_rarest(names))
+
+
+def words(text: str) -> list[str]:
+    """A text as folded words, with the signs of its tags between them."""
     if CODED.search(text):
         text = html.unescape(html.unescape(ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)))
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "")
-    words = WORDS.findall(text.casefold())
-    wanted = by_rarest(names)
-    suspects = [name for word in wanted.keys() & set(words) for name in wanted[word]]
+    return WORDS.findall(text.casefold())
+
+
+def said(text: str, names: Names) -> int:
+    """How many of the names a text says."""
+    there, wanted = words(text), by_rarest(names)
+    suspects = [name for word in wanted.keys() & set(there) for name in wanted[word]]
     if not suspects:
         return 0
-    joined = f" {' '.join(words)} "
+    joined = f" {' '.join(there)} "
     return sum(f" {' '.join(name)} " in joined for name in suspects)

@@ -5,8 +5,10 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from site_builder.scan.numbers import EXACT, TEXT
@@ -14,17 +16,19 @@ from site_builder.scan.signs import ESTATE, LINE_SIGNS, QUICK, SUSPECT, Pieces
 
 PRINTABLE = re.compile(rb"[ -~]{10,}")
 LARGE = re.compile(r"-?[0-9]{10,}[.,][0-9]{2}")
+LEAST = 10**9
+"""Whole numbers nearer to nothing have fewer digits than a personal number."""
 AMOUNT = re.compile(r"-?[0-9]+[.,][0-9]{2}")
 
 
 def cells(text: str) -> Pieces:
     """Cells of CSV. A column in which every cell is written with two decimals holds amounts."""
-    delimiter = max(";,\t|", key=text[: text.find("\n")].count)
+    delimiter = delimiter_of(text)
     suspects = [
         (place, cell)
         for row in csv.reader(worth_reading(text), delimiter=delimiter)
         for place, cell in enumerate(row)
-        if len(cell) >= 10 and SUSPECT.search(cell)
+        if len(cell) >= 10 and is_suspect(cell)
     ]
     places = {place for place, cell in suspects if LARGE.fullmatch(cell)}
     body = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if places else iter(())
@@ -34,10 +38,26 @@ def cells(text: str) -> Pieces:
         yield cell, EXACT if place in places and AMOUNT.fullmatch(cell) else TEXT
 
 
+def delimiter_of(text: str) -> str:
+    """What parts the cells of a CSV file, by its first line."""
+    return max(";,\t|", key=text[: text.find("\n")].count)
+
+
+def has_long_cells(text: str) -> bool:
+    """True when some cell of a CSV file may hold a line break."""
+    return '"' in text and any(line.count('"') % 2 for line in text.split("\n"))
+
+
+@lru_cache(maxsize=100_000)
+def is_suspect(cell: str) -> bool:
+    """True for a cell that may hold a number; most stand in many rows."""
+    return SUSPECT.search(cell) is not None
+
+
 def worth_reading(text: str) -> Iterator[str]:
     """A CSV's lines that may hold a number; all of them when some cell holds a line break."""
     csv.field_size_limit(2**31 - 1)
-    if '"' in text and any(line.count('"') % 2 for line in text.split("\n")):
+    if has_long_cells(text):
         yield from io.StringIO(text, newline="")
         return
     spans = {
@@ -58,10 +78,16 @@ def parquet(data: bytes) -> Pieces:
     packed = PRINTABLE.findall(data[:footer])
     yield from ((run.decode(), EXACT) for run in packed if QUICK.search(run) or ESTATE.search(run))
     yield from ((run.decode(), TEXT) for run in PRINTABLE.findall(data[footer:]))
-    yield from ((text, kind) for text, kind in values_of(data) if len(text) >= 10 and SUSPECT.search(text))
+    yield from ((text, kind) for text, kind in values_of(data) if len(text) >= 10 and is_suspect(text))
 
 
-def values_of(data: bytes) -> Pieces:
+@lru_cache(maxsize=1)
+def values_of(data: bytes) -> list[tuple[str, str]]:
+    """The same as values_within, once for numbers and names."""
+    return list(values_within(data))
+
+
+def values_within(data: bytes) -> Pieces:
     """Key-value metadata, column names and every distinct value that is not a date or a truth value.
 
     Dictionaries are read whole: they may hold values that no row uses.
@@ -85,6 +111,8 @@ def column_values(column: pa.ChunkedArray) -> Pieces:
         parts = [chunk.dictionary for chunk in column.chunks]
     else:
         parts = [column if pa.types.is_nested(kind) else column.unique()]
+    if pa.types.is_integer(kind):
+        parts = [part.filter(pc.or_(pc.greater_equal(part, LEAST), pc.less_equal(part, -LEAST))) for part in parts]
     exact = EXACT if pa.types.is_integer(kind) or pa.types.is_decimal(kind) else TEXT
     for text in {readable(value) for part in parts for value in part.to_pylist()}:
         yield text, exact
