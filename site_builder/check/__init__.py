@@ -10,8 +10,9 @@ from typing import Any
 
 from site_builder import processes
 from site_builder.check import figures, links, pages, registered
+from site_builder.check.document import Document, plain
 from site_builder.check.faults import Fault, refuse
-from site_builder.check.tolerant import read
+from site_builder.check.tolerant import tolerant
 from site_builder.check.tree import MANY, MOST_BYTES, Tree, walk
 
 SHEETS = (".csv", "-excel.zip")
@@ -20,16 +21,34 @@ FOREIGN = ("pagefind/",)
 """Made by another program and loaded by ours; its own links are its own."""
 
 
-@dataclass(frozen=True)
-class Looked:
-    """What one file gave."""
+Ids = frozenset[str | None]
 
-    path: str
+
+@dataclass
+class Looked:
+    """What files gave. Pages of one kind have the same ids, and link to the same places: each is kept once.
+
+    ids       page -> the ids in it
+    far       (page, fragment) -> the pages that link there
+    totals    page -> its figures that take part in sums, where it has any
+    sheets    CSV file -> its sums
+    """
+
     faults: list[Fault] = field(default_factory=list)
-    ids: frozenset[str | None] = frozenset()
-    far: frozenset[tuple[str, str]] = frozenset()
-    totals: dict[str, int] = field(default_factory=dict)
-    sheet: figures.Sheet | None = None
+    ids: dict[str, Ids] = field(default_factory=dict)
+    far: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    totals: dict[str, dict[str, int]] = field(default_factory=dict)
+    sheets: dict[str, figures.Sheet | None] = field(default_factory=dict)
+    known: dict[Ids, Ids] = field(default_factory=dict)
+
+    def take(self, more: "Looked") -> None:
+        """Add what other files gave."""
+        self.faults += more.faults
+        self.ids |= {page: self.known.setdefault(ids, ids) for page, ids in more.ids.items()}
+        for target, pages_there in more.far.items():
+            self.far.setdefault(target, []).extend(pages_there)
+        self.totals |= more.totals
+        self.sheets |= more.sheets
 
 
 @dataclass(frozen=True)
@@ -64,24 +83,28 @@ def site(place: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: 
     tree, faults = walk(place, base_url, most)
     currency = (tally or {}).get("currency", "SEK")
     looked = look_at_all(tree, currency, jobs)
-    faults += [fault for one in looked for fault in one.faults]
+    faults += looked.faults
     faults += fragments(looked)
     faults += registered.faults(tree)
-    sheets = {one.path: one.sheet for one in looked if one.path.endswith(SHEETS)}
-    faults += figures.sums({one.path: one.totals for one in looked if one.totals}, sheets, tally)
+    faults += figures.sums(looked.totals, looked.sheets, tally)
     refuse(faults)
     return Summary(sum(path.endswith(".html") for path in tree.sizes), len(tree.sizes), sum(tree.sizes.values()), most)
 
 
-def look_at_all(tree: Tree, currency: str, jobs: int) -> list[Looked]:
+def look_at_all(tree: Tree, currency: str, jobs: int) -> Looked:
     """Look at every file, in several processes when there are many."""
     told = {path for path in registered.notices(tree) if path.endswith(SHEETS)}
     paths = sorted(path for path in tree.sizes.keys() - told if not path.startswith(FOREIGN) and readable(path))
     chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
+    begin(tree, currency)
+    whole = Looked()
     if jobs < 2 or len(chunks) < 4:
-        return [look(path, tree, currency) for path in paths]
+        whole.take(look_at_some(paths))
+        return whole
     with processes.pool(jobs, begin, tree, currency) as pool:
-        return [one for found in pool.map(look_at_some, chunks) for one in found]
+        for found in pool.map(look_at_some, chunks):
+            whole.take(found)
+    return whole
 
 
 def readable(path: str) -> bool:
@@ -99,40 +122,60 @@ def begin(tree: Tree, currency: str) -> None:
     WORK[:] = [(tree, currency)]
 
 
-def look_at_some(paths: list[str]) -> list[Looked]:
+def look_at_some(paths: list[str]) -> Looked:
     """Look at a chunk of files in a worker."""
-    return [look(path, *WORK[0]) for path in paths]
+    found = Looked()
+    for path in paths:
+        try:
+            look(path, *WORK[0], found)
+        except zipfile.BadZipFile:
+            found.faults.append(Fault("every zip opens", path))
+        except UnicodeDecodeError:
+            found.faults.append(Fault("every text file is UTF-8", path))
+    return found
 
 
-def look(path: str, tree: Tree, currency: str) -> Looked:
+def look(path: str, tree: Tree, currency: str, found: Looked) -> None:
     """Look at one file."""
-    try:
-        if path.endswith(".html"):
-            return look_at_page(path, tree, currency)
-        if path.endswith(SHEETS):
-            return Looked(path, sheet=figures.sheet_sums(path, tree.site.read(path)))
-        return Looked(path, links.of_file(path, tree))
-    except zipfile.BadZipFile:
-        return Looked(path, [Fault("every zip opens", path)])
-    except UnicodeDecodeError:
-        return Looked(path, [Fault("every text file is UTF-8", path)])
+    if path.endswith(".html"):
+        look_at_page(path, tree, currency, found)
+    elif path.endswith(SHEETS):
+        found.sheets[path] = None  # also when it does not open
+        found.sheets[path] = figures.sheet_sums(path, tree.site.read(path))
+    else:
+        found.faults += links.of_file(path, tree)
 
 
-def look_at_page(path: str, tree: Tree, currency: str) -> Looked:
-    """Hold one page to every rule."""
-    page = read(tree.site.text(path))
-    followed = links.of_page(page, path, tree)
-    faults = [*pages.faults(page, path, tree), *followed.faults, *figures.faults(page, path, currency)]
+def look_at_page(path: str, tree: Tree, currency: str, found: Looked) -> None:
+    """Hold one page to every rule: as read quickly, and with all care where that is not plain or finds a fault."""
+    source = tree.site.text(path)
+    page = plain(source)
+    followed, faults = held(page, path, tree, currency) if page else (links.Links(), [])
+    if page is None or faults:
+        quick, page = bool(faults), tolerant(source)
+        followed, faults = held(page, path, tree, currency)
+        if quick and not faults:
+            faults = [Fault("both ways to read a page find the same", path)]
+    found.faults += faults
     ids = frozenset(element.attributes.get("id") for element in page.elements)
-    return Looked(path, faults, ids, frozenset(followed.far), figures.totals(page))
+    found.ids[path] = found.known.setdefault(ids, ids)
+    for target in followed.far:
+        found.far.setdefault(target, []).append(path)
+    if totals := figures.totals(page):
+        found.totals[path] = totals
 
 
-def fragments(looked: list[Looked]) -> list[Fault]:
+def held(page: Document, path: str, tree: Tree, currency: str) -> tuple[links.Links, list[Fault]]:
+    """Where a page leads, and every rule that it breaks."""
+    followed = links.of_page(page, path, tree)
+    return followed, [*pages.faults(page, path, tree), *followed.faults, *figures.faults(page, path, currency)]
+
+
+def fragments(looked: Looked) -> list[Fault]:
     """Links into the middle of another page, now that every page's ids are known."""
-    ids = {one.path: one.ids for one in looked if one.path.endswith(".html")}
     return [
-        Fault(links.RESOLVES, one.path, f"no id for #{fragment} in {target}")
-        for one in looked
-        for target, fragment in sorted(one.far)
-        if fragment not in ids.get(target, frozenset())
+        Fault(links.RESOLVES, page, f"no id for #{fragment} in {target}")
+        for (target, fragment), there in sorted(looked.far.items())
+        if fragment not in looked.ids.get(target, frozenset())
+        for page in there
     ]

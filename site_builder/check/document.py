@@ -1,47 +1,63 @@
 """What the rules look at in one HTML page: its elements, its figures and its title.
 
-Nearly every page of ours is in one plain form, which a few patterns read at the speed of C. A
-page in any other form is left to the standard library's parser, twenty times slower (tolerant.py).
+Nearly every page of ours is in one plain form, and the same few thousand tags stand in all of them: a page is cut at
+< and >, and each distinct tag is taken apart once in a process. A page in any other form is left to the standard
+library's parser, much slower (tolerant.py), and so is one with a fault: only that parser knows where things stand.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 Attributes = dict[str, str | None]
 
-TAG = r"<([A-Za-z][A-Za-z0-9]*)"
-VALUE = r'(?:="([^"<]*)")?'
-DULL = r'(?:\s+class="[^"<]*")?(?:\s+scope="[^"<]*")?\s*/?>'
-BARE = re.compile(TAG + DULL)
-"""A tag that no rule looks at, but to count it; half of all."""
-START = re.compile(TAG + rf"(?!{DULL})((?:\s+[A-Za-z][A-Za-z0-9:_-]*{VALUE})+)\s*/?>")
-ATTRIBUTE = re.compile(rf"\s([A-Za-z][A-Za-z0-9:_-]*){VALUE}")
-END = re.compile(r"</[A-Za-z][A-Za-z0-9]*\s*>")
-DOCTYPE = re.compile(r"\s*<!doctype html>", re.I)
-RAW = re.compile(
-    r"<(?:script|style|textarea|noscript|iframe|template|xmp|plaintext|noembed|noframes)\b[^>]*>(?!</)", re.I
-)
-TITLE = re.compile(r"<title>([^<]*)</title>", re.I)
+NAME = r"[A-Za-z][A-Za-z0-9:_-]*"
+VALUE = r'(?:="([^"<>]*)")?'
+START = re.compile(rf"([A-Za-z][A-Za-z0-9]*)((?:\s+{NAME}{VALUE})*)\s*(/?)")
+ATTRIBUTE = re.compile(rf"\s({NAME}){VALUE}")
+END = re.compile(r"/([A-Za-z][A-Za-z0-9]*)\s*")
+DOCTYPE = re.compile(r"!doctype html", re.I)
+TITLE = re.compile(r"<title>[^<]*</title>")
+RAW = {"script", "style", "textarea", "noscript", "iframe", "template", "xmp", "plaintext", "noembed", "noframes"}
+"""What stands in these is no markup; in the plain form nothing does."""
+DULL = {"class", "scope"}
+"""A tag with no other attributes is only counted."""
 FIGURES = ("data-ore", "data-n")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, slots=True)
 class Element:
-    """A start tag that has attributes, other than class and scope alone.
+    """A start tag that has attributes, other than class and scope alone. In the plain form the same one is shared.
 
     tag    in lower case, as are the attributes' names
-    at     where it begins in the page's text
+    at     where it begins in the page's text; -1 where that is not known
     """
 
     tag: str
     attributes: Attributes
-    at: int
+    at: int = -1
 
 
-@dataclass
+class Tag(NamedTuple):
+    """A tag of the plain form.
+
+    element    when rules look at it
+    twice      an attribute is written twice
+    step       by how much what follows it is deeper: 1 after a start, -1 after an end
+    figures    those that it begins, without their text
+    """
+
+    name: str
+    element: Element | None = None
+    twice: bool = False
+    step: int = 0
+    figures: tuple["Figure", ...] = ()
+
+
+@dataclass(slots=True)
 class Figure:
     """An element whose text must be its number.
 
@@ -62,72 +78,96 @@ class Document:
 
     source      its text
     tags        how many there are of each element
-    elements    those with attributes that rules look at, in order
+    elements    those with attributes that rules look at, in order, and how often each is there
     twice       those with an attribute written twice: a browser takes the first
     title       text of the first title
     """
 
     source: str
     tags: Counter[str] = field(default_factory=Counter)
-    elements: list[Element] = field(default_factory=list)
+    elements: Counter[Element] = field(default_factory=Counter)
     figures: list[Figure] = field(default_factory=list)
     twice: list[Element] = field(default_factory=list)
     title: str = ""
 
     def line(self, element: Element) -> int:
         """The line where an element begins, counted from 1."""
-        return self.source.count("\n", 0, element.at) + 1
+        return self.source.count("\n", 0, max(element.at, 0)) + 1
 
-    def add(self, tag: str, pairs: list[tuple[str, str | None]], at: int) -> list[Figure]:
-        """Keep an element, and return the figures that it is."""
-        self.tags[tag] += 1
-        if not pairs:
-            return []
-        attributes = dict(pairs)
-        element = Element(tag, attributes, at)
-        self.elements.append(element)
-        if len(attributes) != len(pairs):
-            self.twice.append(element)
-        figures = [Figure(element, name, attributes[name] or "") for name in FIGURES if name in attributes]
-        self.figures += figures
-        return figures
+
+def figures_of(element: Element) -> list[Figure]:
+    """The figures that an element is."""
+    return [Figure(element, name, element.attributes[name] or "") for name in FIGURES if name in element.attributes]
 
 
 def plain(source: str) -> Document | None:
     """Read a page in the plain form; None when anything at all in it is not."""
-    starts = list(START.finditer(source))
-    bare = BARE.findall(source)
-    plain_tags = 1 + len(starts) + len(bare) + len(END.findall(source))
-    if not DOCTYPE.match(source) or plain_tags != source.count("<") or RAW.search(source):
+    parts = source.replace(">", "<>").split("<")  # a text begins with >, a tag does not
+    marks, texts = parts[1::2], parts[2::2]
+    if parts[0].strip() or len(marks) != source.count(">") or not DOCTYPE.fullmatch("".join(marks[:1])):
         return None
-    document = Document(source, Counter(tag.lower() for tag in bare))
-    for start in starts:
-        for figure in document.add(start[1].lower(), list(pairs(start[2])), start.start()):
-            figure.text = text_of(source, start)
-    title = TITLE.search(source)
-    document.title = unescape(title[1]) if title else ""
+    document, spoken = Document(source), set()
+    for mark, times in Counter(marks[1:]).items():
+        tag = tag_of(mark)
+        if tag is None or (tag.step > 0 and tag.name in RAW and source.count(f"<{mark}></{tag.name}>") != times):
+            return None
+        if tag.step >= 0:
+            document.tags[tag.name] += times
+        if tag.element:
+            document.elements[tag.element] = times
+        if tag.twice:
+            document.twice.append(tag.element or Element(tag.name, {}))
+        if tag.figures or tag.name == "title":
+            spoken.add(mark)
+    if document.tags["title"] != len(TITLE.findall(source)):
+        return None
+    listen(document, marks, texts, spoken)
     return document
 
 
-def pairs(attributes: str) -> Iterator[tuple[str, str | None]]:
-    """Names and values of a start tag's attributes."""
-    for name, value in ATTRIBUTE.findall(attributes):
-        yield name.lower(), unescape(value) if "&" in value else value
+@lru_cache(maxsize=20_000)
+def tag_of(mark: str) -> Tag | None:
+    """Take apart what stands between < and >; None when it is not plain."""
+    if end := END.fullmatch(mark):
+        return Tag(end[1].lower(), step=-1)
+    start = START.fullmatch(mark)
+    if start is None:
+        return None
+    pairs = [(one[1].lower(), None if one[2] is None else unescape(one[2])) for one in ATTRIBUTE.finditer(start[2])]
+    name, attributes, step = start[1].lower(), dict(pairs), 0 if start[4] else 1
+    twice = len(attributes) != len(pairs)
+    if attributes.keys() <= DULL and not twice:
+        return Tag(name, step=step)
+    element = Element(name, attributes)
+    return Tag(name, element, twice, step, tuple(figures_of(element)))
 
 
-def text_of(source: str, start: re.Match[str]) -> str | None:
-    """The text of an element, without the tags in it; None when it does not end."""
-    if start[0].endswith("/>"):
+def listen(document: Document, marks: list[str], texts: list[str], spoken: set[str]) -> None:
+    """Find the texts of the first title and of every figure.
+
+    marks     tags in order, each followed by its text
+    spoken    those whose text is wanted
+    """
+    titles = 0
+    for at, mark in enumerate(marks):
+        if mark in spoken and (tag := tag_of(mark)) and tag.step >= 0:
+            text = text_from(tag, marks, texts, at)
+            document.figures += [Figure(one.element, one.name, one.value, text) for one in tag.figures]
+            titles += tag.name == "title"
+            document.title = (text or "") if tag.name == "title" and titles == 1 else document.title
+
+
+def text_from(tag: Tag, marks: list[str], texts: list[str], at: int) -> str | None:
+    """The text of the element that begins here, without the tags in it; None when it does not end."""
+    if not tag.step:
         return ""
-    stop = source.find("<", start.end())
-    if source.startswith(f"</{start[1]}>", stop):  # nearly always
-        return unescape(source[start.end() : stop])
-    depth, parts, at = 1, [], start.end()
-    for tag in re.compile(rf"<(/?){start[1]}\b[^>]*>|<[^>]*>", re.I).finditer(source, at):
-        parts.append(source[at : tag.start()])
-        at = tag.end()
-        if tag[1] is not None and not tag[0].endswith("/>"):
-            depth += -1 if tag[1] else 1
+    if marks[at + 1 : at + 2] == [f"/{tag.name}"]:  # nearly always
+        return unescape(texts[at][1:])
+    depth, parts = 1, []
+    for place in range(at + 1, len(marks)):
+        parts.append(texts[place - 1][1:])
+        there = tag_of(marks[place])
+        depth += there.step if there and there.name == tag.name else 0
         if not depth:
             return unescape("".join(parts))
     return None

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from site_builder.check.document import Document, Element
@@ -28,6 +29,11 @@ IN_XML = re.compile(r"<loc>\s*([^<]+?)\s*</loc>|<link\b[^>]*?\bhref=[\"']([^\"']
 
 IN_RDF = re.compile(r'\brdf:(?:resource|about)="([^"]*)"')
 
+FROM_ANYWHERE = ("/", "https:", "http:", "mailto:")
+"""How a link begins that leads to the same place from every page."""
+
+UNFIT = re.compile(r"[\x00-\x20\\]")
+
 RESOLVES = "every link leads to a file of the site"
 STAYS = "nothing is loaded from another site"
 
@@ -48,32 +54,39 @@ def of_page(document: Document, page: str, tree: Tree) -> Links:
     """Follow every address of a page."""
     links = Links()
     ids = {element.attributes.get("id") for element in document.elements}
-    for element in document.elements:
+    for element in document.elements.keys() - tree.sound:
+        sound = element.at < 0
         for link in addresses(element):
             target = split(link, page, tree)
             found = [*wrong(element, link, page, target), *lost(target, page, ids)]
             links.faults += [Fault(rule, f"{page}:{document.line(element)}", what) for rule, what in found]
             if target and target[1] and target[0] not in {"", page}:
                 links.far.add(target)
+            sound = sound and not found and link.startswith(FROM_ANYWHERE) and not (target and target[1])
+        if sound:
+            tree.know(element)
     return links
 
 
-def addresses(element: Element) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def addresses(element: Element) -> list[str]:
     """Every address that an element's attributes hold."""
-    for name, value in element.attributes.items():
+    found, attributes = [], element.attributes
+    for name, value in attributes.items():
         if name in ADDRESSES:
-            yield value or ""
+            found.append(value or "")
         elif name in CANDIDATES:
-            yield from (candidate.split()[0] for candidate in (value or "").split(",") if candidate.strip())
-    if element.tag == "meta" and element.attributes.get("property") in SHARED:
-        yield element.attributes.get("content") or ""
-    if element.tag == "meta" and (element.attributes.get("http-equiv") or "").lower() == "refresh":
-        yield (element.attributes.get("content") or "").partition("url=")[2]
+            found += [candidate.split()[0] for candidate in (value or "").split(",") if candidate.strip()]
+    if element.tag == "meta" and attributes.get("property") in SHARED:
+        found.append(attributes.get("content") or "")
+    if element.tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
+        found.append((attributes.get("content") or "").partition("url=")[2])
+    return found
 
 
 def wrong(element: Element, link: str, page: str, target: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
     """The rules that one address breaks, as (rule, what was found)."""
-    if link != link.strip() or re.search(r"[\x00-\x20\\]", link):
+    if link != link.strip() or UNFIT.search(link):
         yield "an address has no blank, control character or backslash", repr(link)
     elif element.tag in {"a", "area"} and target is None:
         yield from wrong_way_out(element, link)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from site_builder.check import weights
 from site_builder.check.document import Document, Element
@@ -46,7 +47,7 @@ def of_head(document: Document, page: str) -> Iterator[Fault]:
     if not framed and not POLICY_FIRST.search(document.source):
         yield Fault("the content security policy is the agreed one and first in head", page)
     languages = [element.attributes.get("lang") for element in document.elements if element.tag == "html"]
-    if languages != ["sv"]:
+    if languages != ["sv"] or document.tags["html"] != 1:
         yield Fault('the page says <html lang="sv">', page)
     metas = [element.attributes for element in document.elements if element.tag == "meta"]
     about = [meta.get("content") or "" for meta in metas if meta.get("name") == "description"]
@@ -60,7 +61,10 @@ def of_words(document: Document, page: str) -> Iterator[Fault]:
         yield Fault("the page has a title", page)
     if document.tags["h1"] != 1:
         yield Fault("the page has one h1", page, f"has {document.tags['h1']}")
-    ids = Counter(element.attributes["id"] for element in document.elements if "id" in element.attributes)
+    ids: Counter[str | None] = Counter()
+    for element, times in document.elements.items():
+        if "id" in element.attributes:
+            ids[element.attributes["id"]] += times
     for name, times in ids.items():
         if times > 1 or not name or re.search(r"\s", name):
             yield Fault("an id is there once and has no blank", page, f"id {name!r}, {times} times")
@@ -73,21 +77,20 @@ def of_inline(document: Document, page: str) -> Iterator[Fault]:
     for tag in ("style", "base"):
         if document.tags[tag]:
             yield Fault(INLINE, page, f"<{tag}>")
-    if document.tags["script"] != sum(element.tag == "script" for element in document.elements):
+    if document.tags["script"] != sum(times for one, times in document.elements.items() if one.tag == "script"):
         yield Fault(INLINE, page, "<script> without src")
     for element in document.elements:
         for found in inline_parts(element):
             yield Fault(INLINE, place(document, page, element), found)
 
 
-def inline_parts(element: Element) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def inline_parts(element: Element) -> list[str]:
     """What in an element is inline script or style."""
     names = element.attributes.keys()
-    if element.tag == "script" and "src" not in names and element.attributes.get("type") not in DATA_BLOCKS:
-        yield "<script> without src"
-    for name in names:
-        if name in {"style", "srcdoc"} or name.startswith("on"):
-            yield f"{name}="
+    bare = element.tag == "script" and "src" not in names and element.attributes.get("type") not in DATA_BLOCKS
+    found = [f"{name}=" for name in names if name in {"style", "srcdoc"} or name.startswith("on")]
+    return ["<script> without src"] * bare + found
 
 
 def place(document: Document, page: str, element: Element) -> str:

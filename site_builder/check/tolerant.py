@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from site_builder.check.document import Document, Figure, plain
+from site_builder.check.document import DULL, Document, Element, Figure, figures_of
 
 
 class Reader(HTMLParser):
@@ -20,11 +20,24 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep the element, and listen to the figures that it is."""
         line, column = self.getpos()
-        figures = self.document.add(tag, attrs, self.starts[line - 1] + column)
+        figures = self.keep(tag, attrs, self.starts[line - 1] + column)
         for figure, depth, _ in self.open:
             depth[0] += figure.element.tag == tag
         self.open += [(figure, [1], []) for figure in figures]
         self.in_title = tag == "title" and self.document.tags["title"] == 1
+
+    def keep(self, tag: str, pairs: list[tuple[str, str | None]], at: int) -> list[Figure]:
+        """Keep an element, and return the figures that it is."""
+        self.document.tags[tag] += 1
+        element = Element(tag, dict(pairs), at)
+        twice = len(element.attributes) != len(pairs)
+        if element.attributes.keys() <= DULL and not twice:
+            return []
+        self.document.elements[element] = 1
+        self.document.twice += [element] if twice else []
+        figures = figures_of(element)
+        self.document.figures += figures
+        return figures
 
     def handle_data(self, data: str) -> None:
         """Give text to whoever is open."""
@@ -49,8 +62,3 @@ def tolerant(source: str) -> Document:
     reader.feed(source)
     reader.close()
     return reader.document
-
-
-def read(source: str) -> Document:
-    """Read a page, quickly when its form allows."""
-    return plain(source) or tolerant(source)

@@ -1,10 +1,12 @@
 """The finished tree as it lies there, and what an address in it leads to."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from site_builder import finished
+from site_builder.check.document import Element
 from site_builder.check.faults import Fault
 from site_builder.finished import Finished
 
@@ -13,6 +15,13 @@ MOST_BYTES = 900_000_000
 
 MANY = 7, 9
 """From this part of the most on, the maintainer is told every night."""
+
+
+MOST_KNOWN = 50_000
+"""Links and elements that a process remembers."""
+
+SIMPLE = re.compile(r"(?:[A-Za-z0-9_-]+[./])+[A-Za-z0-9_-]*")
+"""A path that means what it says: no dots between slashes, no codes, no fragment."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,14 @@ class Tree:
     """Script -> the scripts it imports; filled as they are read."""
     followed: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     """Links from the root -> where they lead; the same few thousand are on every page."""
+    sound: set[Element] = field(default_factory=set)
+    """Elements whose links were followed and are right on any page, with no place within a page to look up."""
+
+    def know(self, element: Element) -> None:
+        """Remember a sound element; of too many all are forgotten, and the common ones soon come back."""
+        if len(self.sound) > MOST_KNOWN:
+            self.sound.clear()
+        self.sound.add(element)
 
     def address(self, path: str) -> str:
         """The whole address of a file; an index.html is its folder."""
@@ -47,11 +64,20 @@ class Tree:
         if not link.startswith("/"):
             return self.follow(urljoin(self.address(page), link))
         if link not in self.followed:
+            if len(self.followed) > MOST_KNOWN:
+                self.followed.clear()
             self.followed[link] = self.follow(urljoin(self.base, link))
         return self.followed[link]
 
     def follow(self, address: str) -> tuple[str, str] | None:
         """Find the file of a whole address, as leads_to does."""
+        path = address.removeprefix(self.base)
+        if (
+            path != address
+            and SIMPLE.fullmatch(path)
+            and (file := path + "index.html" * path.endswith("/")) in self.sizes
+        ):
+            return file, ""
         parts, base = urlsplit(address), urlsplit(self.base)
         if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
             return None
