@@ -1,6 +1,6 @@
 """Build a site from the invented national ledger, and tell what each stage took.
 
-    python bench/run.py --scale 100k|1M|10M [--folder DIR] [--jobs 2]
+    python bench/run.py --scale 100k|1M|10M [--folder DIR] [--jobs 2] [--tar]
 
 Makes the ledger as accepted rows (generate.py; kept in the folder for the next time), builds from
 it with every stage and gate, prints one table and writes bench/results/<date>-<scale>.json.
@@ -21,6 +21,10 @@ import generate
 import watch
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from site_builder import finished  # noqa: E402
+
 WRITERS = (
     (r"data/filer/|.*/rader\.", "downloads"),
     (r"pagefind/|namn/", "search"),
@@ -28,6 +32,8 @@ WRITERS = (
     (r"", "pages"),
 )
 """Who writes what in a site: the first pattern that fits."""
+SUPPLIER = re.compile(r"leverantor/[^/]*[^/a-zåäö][^/]*/index\.html")
+"""A supplier's page, and not a page of their index."""
 
 
 def main() -> int:
@@ -37,9 +43,10 @@ def main() -> int:
         folder = Path(options.folder or scratch) / options.scale
         if not (folder / "state").exists():
             generate.write(generate.SCALES[options.scale], folder)
-        outcome = measure(folder, generate.SCALES[options.scale], options.jobs) | {"scale": options.scale}
+        name = "site.tar" if options.tar else "site"
+        outcome = measure(folder, generate.SCALES[options.scale], options.jobs, name) | {"scale": options.scale}
     print(table(outcome))
-    target = ROOT / "bench" / "results" / f"{outcome['date']}-{options.scale}.json"
+    target = ROOT / "bench" / "results" / f"{outcome['date']}-{options.scale}{'-tar' if options.tar else ''}.json"
     target.write_text(json.dumps(outcome, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0 if outcome["code"] in {0, 3} else 1
 
@@ -50,37 +57,37 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--scale", choices=generate.SCALES, required=True)
     words.add_argument("--folder", default="", help="keep the invented ledger and the site here")
     words.add_argument("--jobs", type=int, default=2)
+    words.add_argument("--tar", action="store_true", help="into one tar instead of a folder")
     return words
 
 
-def measure(folder: Path, scale: generate.Scale, jobs: int) -> dict:
+def measure(folder: Path, scale: generate.Scale, jobs: int, name: str = "site") -> dict:
     """Build once and gather what it took and what it made."""
-    load = os.getloadavg()[0]
-    out = folder / "site"
+    load, out = os.getloadavg()[0], folder / name
     command = [sys.executable, str(ROOT / "build.py"), "build", "--sources", str(folder / "sources"),
                "--state", str(folder / "state"), "--out", str(out), "--jobs", str(jobs), "--as-of",
                "2026-11-01", "--offline"]  # fmt: skip
     stages, code = watch.watch(command)
-    weights = weigh(out)
+    sizes = finished.at(out).sizes
+    weights = weigh(sizes)
     for stage in stages:
         stage.bytes = weights.get(stage.stage, 0)
-    pages = [path.stat().st_size for path in out.glob("leverantor/*/index.html") if not path.parent.name.isalpha()]
+    names = sum(size for path, size in sizes.items() if path.startswith("namn/"))
+    pages = [size for path, size in sizes.items() if SUPPLIER.fullmatch(path)]
     return {
         "date": dt.datetime.now(dt.UTC).date().isoformat(),
         "machine": f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}",
         "load": round(load, 1), "jobs": jobs, "code": code, **scale._asdict(),
-        "supplier_pages": len(pages), "supplier_bytes": sum(pages), "directory_bytes": weigh(out / "namn")["pages"],
+        "supplier_pages": len(pages), "supplier_bytes": sum(pages), "directory_bytes": names,
         "stages": watch.rows(stages),
     }  # fmt: skip
 
 
-def weigh(site: Path) -> Counter[str]:
+def weigh(sizes: dict[str, int]) -> Counter[str]:
     """Bytes of the site, by the stage that wrote them."""
     weights: Counter[str] = Counter()
-    for path in site.rglob("*"):
-        if path.is_file():
-            name = path.relative_to(site).as_posix()
-            weights[next(stage for pattern, stage in WRITERS if re.match(pattern, name))] += path.stat().st_size
+    for path, size in sizes.items():
+        weights[next(stage for pattern, stage in WRITERS if re.match(pattern, path))] += size
     return weights
 
 
