@@ -17,7 +17,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 
 from personal_numbers import series  # noqa: E402
 
-from site_builder import check, finished, publish, scan  # noqa: E402
+from site_builder import check, finished, processes, publish, scan  # noqa: E402
 from site_builder.check.tree import walk  # noqa: E402
 
 KNOWN = frozenset(series(8))
@@ -32,7 +32,8 @@ def main() -> None:
     tree, _ = walk(place, publish.manifest(place)["base_url"])
     check.begin(tree, "SEK")
     scan.begin(site, KNOWN, NAMES)
-    paths = sorted(site.sizes, key=lambda path: -site.sizes[path])[::every]
+    processes.begin(None)
+    paths = sorted(site.sizes)[::every]
     looked = [path for path in paths if check.readable(path) and not path.startswith(check.FOREIGN)]
     print("| gate | kind | files | MB | ms a file | MB a second |\n|---|---|---|---|---|---|")
     told("scan", timed(scan.scan_files, paths), site.sizes)
