@@ -198,8 +198,8 @@ def page_file(path: str) -> str:
 
 
 def is_page(file: str) -> bool:
-    """True for pages; the page for addresses that lead nowhere has none of its own."""
-    return file.endswith(".html") and not is_inner(file)
+    """True for pages, also among inner files; that for addresses that lead nowhere and another program's are none."""
+    return file.endswith(".html") and not file.startswith(("404.html", "pagefind/"))
 
 
 def is_inner(file: str) -> bool:

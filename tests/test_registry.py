@@ -31,6 +31,14 @@ def log(*events) -> bytes:
     )
 
 
+def test_a_page_among_files_that_come_and_go_has_an_address_and_keeps_it():
+    """/jamfor/ is a page, though the files beside it are of one edition."""
+    assert addresses.is_page("jamfor/index.html")
+    assert not addresses.is_page("jamfor/4120000001.json")
+    assert not addresses.is_page("404.html")
+    assert not addresses.is_page("pagefind/playground/index.html")
+
+
 def test_a_log_says_what_every_address_is_now():
     found = read(log(f"mint {A}", f"mint {B}", f"mint {C}", f"redirect {A} {B} (merge)", f"tombstone {C} (erasure)"))
 
