@@ -7,6 +7,7 @@ library's parser, much slower (tolerant.py), and so is one with a fault: only th
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -32,7 +33,7 @@ FIGURES = ("data-ore", "data-n")
 class Element:
     """A start tag that has attributes, other than class and scope alone. In the plain form the same one is shared.
 
-    tag    in lower case, as are the attributes' names
+    tag    in lower case, as are the attributes' names; a figure's value is not among them in the plain form
     at     where it begins in the page's text; -1 where that is not known
     """
 
@@ -106,19 +107,24 @@ def plain(source: str) -> Document | None:
     marks, texts = parts[1::2], parts[2::2]
     if parts[0].strip() or len(marks) != source.count(">") or not DOCTYPE.fullmatch("".join(marks[:1])):
         return None
-    document, spoken = Document(source), set()
+    document = Document(source)
+    spoken: dict[str, tuple[Tag, tuple[Figure, ...]]] = {}
     for mark, times in Counter(marks[1:]).items():
-        tag = tag_of(mark)
+        common, name, value = without_value(mark)
+        tag = tag_of(common)
         if tag is None or (tag.step > 0 and tag.name in RAW and source.count(f"<{mark}></{tag.name}>") != times):
             return None
         if tag.step >= 0:
             document.tags[tag.name] += times
         if tag.element:
-            document.elements[tag.element] = times
+            document.elements[tag.element] += times
         if tag.twice:
             document.twice.append(tag.element or Element(tag.name, {}))
-        if tag.figures or tag.name == "title":
-            spoken.add(mark)
+        if tag.step >= 0 and (tag.figures or tag.name == "title"):
+            spoken[mark] = (
+                tag,
+                tuple(Figure(one.element, one.name, value if one.name == name else one.value) for one in tag.figures),
+            )
     if document.tags["title"] != len(TITLE.findall(source)):
         return None
     listen(document, marks, texts, spoken)
@@ -142,17 +148,30 @@ def tag_of(mark: str) -> Tag | None:
     return Tag(name, element, twice, step, tuple(figures_of(element)))
 
 
-def listen(document: Document, marks: list[str], texts: list[str], spoken: set[str]) -> None:
+def without_value(mark: str) -> tuple[str, str, str]:
+    """A tag without the value of its first figure, as which it stands on many pages; that figure's name and value."""
+    for name in FIGURES:
+        before, found, rest = mark.partition(f' {name}="')
+        if found:
+            value, _, after = rest.partition('"')
+            return (mark, "", "") if "&" in value else (f'{before}{found}"{after}', name, value)
+    return mark, "", ""
+
+
+def listen(
+    document: Document, marks: list[str], texts: list[str], spoken: Mapping[str, tuple[Tag, tuple[Figure, ...]]]
+) -> None:
     """Find the texts of the first title and of every figure.
 
     marks     tags in order, each followed by its text
-    spoken    those whose text is wanted
+    spoken    those whose text is wanted, with the figures that they begin
     """
     titles = 0
     for at, mark in enumerate(marks):
-        if mark in spoken and (tag := tag_of(mark)) and tag.step >= 0:
+        if mark in spoken:
+            tag, figures = spoken[mark]
             text = text_from(tag, marks, texts, at)
-            document.figures += [Figure(one.element, one.name, one.value, text) for one in tag.figures]
+            document.figures += [Figure(one.element, one.name, one.value, text) for one in figures]
             titles += tag.name == "title"
             document.title = (text or "") if tag.name == "title" and titles == 1 else document.title
 
