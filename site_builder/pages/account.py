@@ -12,13 +12,16 @@ from site_builder.pages.standing import Standing
 
 KIND = "konto"
 
+MOST, MOST_OF_YEAR = 50, 25
+"""Suppliers on the page of all years, and on that of one year."""
+
 KEY = "t.chart || '/' || t.account_id || '/' || t.year as key"
 ENTITIES = f"select {KEY}, * from account_year t order by key"
 LISTS = {
     "buyers_rows": f"select {KEY}, t.*, b.name from account_buyer t join buyer b using (buyer_id) "
     "order by key, t.place",
     "suppliers_rows": f"select {KEY}, t.*, s.name from account_supplier t join supplier s using (supplier_id) "
-    "order by key, t.place",
+    f"where t.year = 0 or t.place <= {MOST_OF_YEAR} order by key, t.place",
     "years": "select t.chart || '/' || t.account_id || '/' || w.year as key, t.* from account_year t "
     "join account_year w using (chart, account_id) where t.year > 0 order by key, t.year",
     "history": "select id || '/' || unnest([0, year]) as key, * from history where kind = 'konto' "
@@ -68,6 +71,7 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
                 *([("kopare", buyers)] if len(buyers) <= MOST_BUYERS else []),
             ),
             "when": when,
+            "most": MOST_OF_YEAR if when else MOST,
             "here": here,
         },
     )

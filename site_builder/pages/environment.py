@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_builder import paths, swedish
 from site_builder.pages import words
+from site_builder.pages.lean import Lean
 from site_builder.settings import Settings
 
 
@@ -27,7 +28,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
     assets    folder of stylesheets and scripts, relative to the site's root
     root      hash of the edition's files of rows
     """
-    made = Environment(
+    made = Lean(
         loader=Unindented(paths.TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

@@ -5,7 +5,7 @@ const FIELDS = [["l", "Faktura från"], ["i", "Organisationsnummer eller beteckn
   ["u", "Raden står på"]];
 const text = (node) => (node?.textContent ?? "").trim().replace(/\s+/g, " ");
 
-const LINKS = ".asks a:first-of-type", FAULTS = ".asks a + a, .asks input + a";
+const LINKS = ".asks a:first-of-type";
 
 const unitOf = (row) => text(row.closest("table").querySelector("thead th:last-child")).match(/, (\S+)/)?.[1] ?? "";
 
@@ -52,18 +52,22 @@ function offer(table) {
   }
 }
 
+const told = (row) => FIELDS.filter(([key]) => typeof row?.[key] === "string" && row[key]).map(([key, label]) => `${label}: ${row[key].slice(0, 200)}`);
+
+function report(row) {
+  const link = document.createElement("a"), to = document.querySelector("[data-report-to]");
+  link.href = "#fel";
+  link.textContent = "Fel?";
+  link.addEventListener("click", () => {
+    if (to) link.href = to.href.replace(encodeURIComponent("……"), encodeURIComponent(told(rowOf(link)).join("; ")));
+  });
+  row.append(" ", link);
+}
+
 for (const link of document.querySelectorAll(LINKS)) {
   link.addEventListener("click", () => { link.hash = encodeURIComponent(JSON.stringify([rowOf(link)])); });
   choose(link);
-}
-
-const told = (row) => FIELDS.filter(([key]) => typeof row?.[key] === "string" && row[key]).map(([key, label]) => `${label}: ${row[key].slice(0, 200)}`);
-
-for (const link of document.querySelectorAll(FAULTS)) {
-  link.addEventListener("click", () => {
-    const to = document.querySelector("[data-report-to]");
-    if (to) link.href = to.href.replace(encodeURIComponent("……"), encodeURIComponent(told(rowOf(link)).join("; ")));
-  });
+  if (document.getElementById("fel")) report(link.parentElement);
 }
 
 function asked() {

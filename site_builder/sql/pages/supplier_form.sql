@@ -16,6 +16,7 @@ with part as (
         coalesce(years, 1)                        as years,
         least(accounts, 15)                       as accounts,
         least(departments, 15)                    as departments,
+        case when buyers > 1 then 250 + 110 * least(buyers, 8) else 0 end as payers,
         invoices > 5                              as drawn,
         own,
         invoices,
@@ -30,15 +31,15 @@ with part as (
 weighed as (
     select
         part.*,
-        greatest(1, least(listed, (most_short - 2300 - 8 * name - 24 * base_bytes - 105 * least(buyers, 8)) // 430)) as shown,
+        greatest(1, least(listed, (most_short - 3070 - 5 * name - 24 * base_bytes - payers) // 480)) as shown,
         1100 + case when own then 11500 else 0 end as beside,
-        7700 + 14 * name + 50 * base_bytes + listed * (440 + 4 * base_bytes) + buyers * (150 + 45 * years)
-            + case when drawn then 3500 + 250 * accounts + 280 * departments else 0 end as whole_bytes
+        8900 + 8 * name + 60 * base_bytes + listed * (550 + 4 * base_bytes) + buyers * (450 + 80 * years + base_bytes)
+            + case when drawn then 2300 + 100 * accounts + 60 * departments else 0 end as whole_bytes
     from part, page_room
 ),
 
 short as (
-    select *, 2300 + 8 * name + 24 * base_bytes + 105 * least(buyers, 8) + shown * (430 + 4 * base_bytes) as short_bytes
+    select *, 3070 + 5 * name + 24 * base_bytes + payers + shown * (480 + 4 * base_bytes) as short_bytes
     from weighed, page_room
 ),
 
