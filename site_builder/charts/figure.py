@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 import vl_convert
+from altair.utils.schemapi import debug_mode
 
 from site_builder.charts.labels import along, new_years
 from site_builder.charts.months import Month, Scale
@@ -50,14 +51,16 @@ def render(months: list[Month], axis: Scale, size: Size) -> str:
     x = alt.Scale(domain=[0, slots], nice=False, zero=False)
     y = alt.Scale(domain=[axis.low / axis.unit, axis.high / axis.unit], nice=False, zero=False)
     place = Place(x, y, size)
-    layers = [
-        *grid(place, axis, len(months)),
-        *bars(place, months, axis, slot),
-        *ticks(place, axis),
-        *foot(place, months, slot),
-        *notes(place, months, axis, slot),
-    ]
-    return str(vl_convert.vegalite_to_svg(assemble(layers, size).to_dict(), vl_version=VEGA_LITE))
+    with debug_mode(False):  # Altair would hold every part to a schema; svg.py holds the drawing
+        layers = [
+            *grid(place, axis, len(months)),
+            *bars(place, months, axis, slot),
+            *ticks(place, axis),
+            *foot(place, months, slot),
+            *notes(place, months, axis, slot),
+        ]
+        described = assemble(layers, size).to_dict(validate=False)
+    return str(vl_convert.vegalite_to_svg(described, vl_version=VEGA_LITE))
 
 
 def assemble(layers: list[Any], size: Size) -> Any:
@@ -87,8 +90,9 @@ class Place:
             "x": alt.X("x:Q", scale=self.x, axis=None),
             "y": alt.Y("y:Q", scale=self.y, axis=None),
         }
-        channels |= {name: f"{name}:Q" for name in ("x2", "y2") if name in rows[0]}
-        channels |= {"text": "text:N"} if mark == "text" else {}
+        ends = {"x2": alt.X2, "y2": alt.Y2}  # as objects: Altair takes long to find what a bare text means
+        channels |= {name: end(f"{name}:Q") for name, end in ends.items() if name in rows[0]}
+        channels |= {"text": alt.Text("text:N")} if mark == "text" else {}
         base = alt.Chart(alt.InlineData(values=rows))
         return [getattr(base, f"mark_{mark}")(**style).encode(**channels | more)]
 
