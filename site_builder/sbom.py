@@ -1,10 +1,11 @@
-"""The bill of materials: every library of requirements.lock, with its hashes, as CycloneDX."""
+"""The bill of materials: every library of requirements.lock with its hashes, and of vendor/, as CycloneDX."""
 
+import json
 import re
 import uuid
 from pathlib import Path
 
-from site_builder import VERSION
+from site_builder import VERSION, paths
 
 ENTRY = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)")
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
@@ -17,6 +18,11 @@ def locked(lock: str) -> dict[tuple[str, str], list[str]]:
         if match := ENTRY.match(entry):
             found[match[1], match[2]] = HASH.findall(entry)
     return found
+
+
+def vendored() -> dict[str, str]:
+    """name -> version of what browsers get of other people's work; see vendor/README.md."""
+    return dict(json.loads((paths.ROOT / "vendor" / "package.json").read_text(encoding="utf-8"))["dependencies"])
 
 
 def of(lock: Path) -> str:
@@ -34,6 +40,10 @@ def of(lock: Path) -> str:
             bom_ref=f"{name}@{version}", hashes=[HashType(alg=HashAlgorithm.SHA_256, content=one) for one in hashes],
         )
         for (name, version), hashes in locked(text).items()
+    ] + [
+        Component(name=name, version=version, type=ComponentType.LIBRARY, purl=PackageURL("npm", None, name, version),
+                  bom_ref=f"npm:{name}@{version}")
+        for name, version in vendored().items()
     ]  # fmt: skip
     bom = Bom(components=parts, serial_number=uuid.uuid5(uuid.NAMESPACE_OID, text))
     bom.metadata.component = Component(name="inkopsarkivet", version=VERSION, type=ComponentType.APPLICATION)

@@ -419,41 +419,49 @@ def test_a_payment_that_the_files_would_lose_stops_the_build(db, tmp_path):
         downloads.write(db, SETTINGS, Draft(tmp_path / "draft"))
 
 
-HIDDEN = [None, "Kontoklass redovisas inte", "withheld", None]
-
-
-def test_what_the_explorer_reads_is_what_the_csv_files_hold(db, tmp_path):
-    """Rows and cube of every buyer add up to its files, and no more is told of a protected row."""
+def test_a_row_says_which_kind_of_money_it_is_and_no_more_of_a_protected_one(db, tmp_path):
+    """In Parquet: the group that its account is sorted into, internal when a body pays itself, else withheld."""
+    db.execute("update payment set supplier_id = '4120000002' where payment_no = 4")
+    db.execute("insert into supplier select * replace ('4120000002' as supplier_id) from supplier limit 1")
     draft = Draft(tmp_path / "draft")
     downloads.write(db, SETTINGS, draft)
-    folder = draft.root / "utforska/data/4120000001"
-    rows, cube = (json.loads((folder / name).read_bytes()) for name in ("2016-1.json", "kub-1.json"))
+    rows = pq.read_table(draft.root / "data/filer/alla.parquet").to_pylist()
 
-    assert rows == {
-        "suppliers": [["4560000001", "Exempelbolaget AB"]],
-        "accounts": [["6451", "Material", "purchase", "material"], HIDDEN],
-        "s": [0, 0, -1], "k": [0, 0, 1], "d": [201603, 20160307, 2016], "b": [-5, 123456789012, 100], "a": [1, 1, 1],
-        "departments": ["Skola, kök"], "f": [-1, 0, -1], "i": [7, 7, -1],
-        "nr": ["-", "F-1", None], "v": ["18", "17", None],
-    }  # fmt: skip
-    assert {name: cube[name] for name in ("s", "k", "d", "b", "a")} == {
-        "s": [0, -1], "k": [0, 1], "d": [201603, 2016], "b": [123456789007, 100], "a": [2, 1],
-    }  # fmt: skip
-    assert cube.keys() == {"suppliers", "accounts", "s", "k", "d", "b", "a"}
+    assert [(row["leverantor_id"], row["slag"], row["kontogrupp"]) for row in rows] == [
+        ("4560000001", "purchase", "material"), ("4560000001", "purchase", "material"), (None, "withheld", None),
+        ("4120000002", "internal", None),
+    ]  # fmt: skip
 
 
-def test_a_long_year_is_cut_into_files_that_together_hold_every_row(db, tmp_path, monkeypatch):
-    monkeypatch.setattr(downloads.shards, "MOST_ROWS", 2)
+def test_a_cube_holds_what_the_rows_hold_by_supplier_account_and_month(db, tmp_path):
     draft = Draft(tmp_path / "draft")
     downloads.write(db, SETTINGS, draft)
-    listed = dicts(db, "select * from shard where buyer_id = '4120000001' and year = 2016 order by path")
+    [listed] = dicts(db, "select * from cube where buyer_id = '4120000001'")
+    cube = pq.read_table(draft.root / "utforska/data/4120000001/kub-1.parquet").to_pylist()
 
-    assert [(row["path"], row["rows"]) for row in listed] == [
-        ("utforska/data/4120000001/2016-1.json", 2),
-        ("utforska/data/4120000001/2016-2.json", 1),
+    assert [tuple(row.values()) for row in cube] == [
+        ("4560000001", "Exempelbolaget AB", "6451", "Material", "purchase", "material", "2016-03", 123456789007, 2),
+        (None, "Skyddade uppgifter", None, "Kontoklass redovisas inte", "withheld", None, "2016", 100, 1),
     ]
-    assert [row["bytes"] for row in listed] == [(draft.root / row["path"]).stat().st_size for row in listed]
-    assert sum(sum(json.loads((draft.root / row["path"]).read_bytes())["b"]) for row in listed) == 123456789107
+    assert listed["bytes"] == (draft.root / listed["path"]).stat().st_size
+    assert listed["rows"] == 2
+
+
+def test_a_long_year_is_parquet_files_that_together_hold_every_row(db, tmp_path, monkeypatch):
+    """The first keeps the year's address; what is told of each is what it holds."""
+    monkeypatch.setattr(downloads, "MOST_ROWS", 2)
+    monkeypatch.setattr(downloads.cubes, "MOST_ROWS", 1)
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    listed = dicts(db, "select * from download where buyer_id = '4120000001' and path like '%.parquet' order by part")
+    parts = [pq.read_table(draft.root / row["path"]) for row in listed]
+
+    assert [(row["path"], row["part"], row["rows"], row["amount_ore"]) for row in listed] == [
+        ("data/filer/4120000001/2016.parquet", 1, 2, 123456789007),
+        ("data/filer/4120000001/2016-2.parquet", 2, 1, 100),
+    ]
+    assert [sum(part["belopp_ore"].to_pylist()) for part in parts] == [row["amount_ore"] for row in listed]
+    assert db.execute("select count(*) from cube where buyer_id = '4120000001'").fetchall() == [(2,)]
 
 
 def test_a_file_has_the_moment_when_its_bytes_first_came(tmp_path):

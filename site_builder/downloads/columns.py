@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from site_builder.columns import PUBLISHED, Field
+from site_builder.columns import PUBLISHED, SORTED, Field
 from site_builder.zipped import zipped
 
 ORE = Field("belopp_ore", "integer", "Belopp i öre (hundradelar av valutan), heltal; kredit är negativ")
 
-PARQUET_FIELDS = tuple(ORE if field.name == "belopp" else field for field in PUBLISHED)
-"""The same columns in Parquet, where an amount is a whole number of öre."""
+PARQUET_FIELDS = (*(ORE if field.name == "belopp" else field for field in PUBLISHED), *SORTED)
+"""The same columns in Parquet, where an amount is a whole number of öre, and how the account is sorted."""
 
 
 @dataclass(frozen=True)

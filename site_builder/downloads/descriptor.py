@@ -19,7 +19,8 @@ ABOUT = (
     "Bokförda rader ur offentliga leverantörsreskontror. I csv står belopp i kronor med decimalpunkt, i "
     "-excel.zip (semikolon mellan fälten, utf-8 med bom) med decimalkomma; i parquet står det som heltal i öre "
     "(belopp_ore). Rader vars leverantör kan vara en person finns aldrig en och en: de är samlade per köpare, år "
-    "och konto eller kontoklass, minst fem i varje, eller per köpare och år, och märkta med ja i skydd. En textcell "
+    "och konto eller kontoklass, minst fem i varje, eller per köpare och år, och märkta med ja i skydd. "
+    "Parquet har också slag och kontogrupp, och ett år som är långt fortsätter där i <år>-2.parquet. En textcell "
     "i csv som börjar med = + - eller @ har fått en apostrof först, så att ett kalkylprogram inte räknar på den; i "
     "parquet står texten orörd."
 )

@@ -29,6 +29,24 @@ create or replace macro csv_money(ore) as
     || cast(abs(ore) // 100 as varchar) || '.' || lpad(cast(abs(ore) % 100 as varchar), 2, '0')
 """
 
+TOLD = """
+select
+    payment.*,
+    sorted_account.account_group as kontogrupp,
+    case
+        when payment.supplier_id = payment.buyer_id then 'internal'
+        when payment.protection is not null and payment.account_id is null then 'withheld'
+        else coalesce(sorted_account.kind, 'unsorted')
+    end                          as slag
+from payment
+join buyer using (buyer_id)
+left join sorted_account
+    on sorted_account.chart = buyer.chart
+    and sorted_account.account_no is not distinct from payment.account_no
+    and sorted_account.account_text is not distinct from payment.account_text
+"""
+"""Payments and what money each is, as sql/spend.sql says it."""
+
 NAMED = """
 select
     payment.buyer_id                                              as kopare_id,
@@ -54,10 +72,12 @@ select
     file.sheet                                                    as blad,
     file.sha256                                                   as fil_sha256,
     file.got                                                      as hamtad,
+    payment.slag                                                  as slag,
+    payment.kontogrupp                                            as kontogrupp,
     payment.year                                                  as ar,
     payment.posted                                                as posted,
     payment.payment_no                                            as payment_no
-from payment
+from told as payment
 join supplier using (supplier_id)
 join buyer on buyer.buyer_id = payment.buyer_id
 join file on file.file_no = payment.file_no
@@ -73,8 +93,8 @@ select
         else 'Kontoklass ' || account_class
     end,
     sum(amount_ore)::bigint, cast(year as varchar), null, null, null, null, null,
-    count(*), 'ja', null, null, null, null, year, null, null
-from payment
+    count(*), 'ja', null, null, null, null, min((slag, kontogrupp))[1], min((slag, kontogrupp))[2], year, null, null
+from told as payment
 join buyer on buyer.buyer_id = payment.buyer_id
 where protection is not null
 group by payment.buyer_id, year, account_class, account_id
@@ -92,7 +112,8 @@ def make(db: Connection, currency: str) -> None:
         db.execute(macro)
     db.execute(f"""
         create or replace table download_row as
-        with published as ({NAMED} union all {GATHERED}),
+        with told as ({TOLD}),
+        published as ({NAMED} union all {GATHERED}),
         priced as (select *, {literal(currency)} as valuta from published)
         select cast(row_number() over (order by {ORDER}) as integer) as no, *
         from priced

@@ -53,7 +53,8 @@ LISTS = {
     "protected": "select * from protected_cell order by buyer_id, year, account_class",
     "alike": "select a.*, name from similar_buyer a join buyer b on b.buyer_id = other_id order by a.buyer_id, place",
     "history": history_of("kopare", "buyer_total.buyer_id"),
-    "downloads": "select * from download where buyer_id is not null order by buyer_id, year, path",
+    "downloads": "select *, (sum(rows) filter (path like '%.parquet') over (partition by buyer_id, year))::bigint "
+    "as year_rows from download where buyer_id is not null order by buyer_id, year, path",
 }
 
 

@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import Any
 
 from site_builder import reasons, swedish
-from site_builder.columns import PUBLISHED
+from site_builder.columns import PUBLISHED, SORTED
 from site_builder.database import beside, dicts
 from site_builder.pages import counties, words
 from site_builder.pages.exploring import query
@@ -62,6 +62,7 @@ def pages(view: View) -> Iterator[Page]:
             "description": "Vad varje kolumn i arkivets filer betyder, och varför en rad kan läggas åt sidan.",
             "crumbs": [*home, ("Data", "data/"), ("Kolumner", None)],
             "fields": PUBLISHED,
+            "sorted_fields": SORTED,
             "row_reasons": reasons.ROW,
             "file_reasons": reasons.FILE,
         },

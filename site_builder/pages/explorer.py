@@ -1,4 +1,4 @@
-"""The explorer: a page with a question builder, and the list of files that it reads (see downloads/shards.py)."""
+"""The explorer: a page with a question builder, and the list of files that it reads (see downloads/cubes.py)."""
 
 import json
 from collections.abc import Iterator
@@ -12,9 +12,11 @@ from site_builder.pages.page import Page, View
 
 KIND = "utforskare"
 
-BUYERS = "select b.buyer_id, b.name, b.kind, b.chart from buyer b semi join shard using (buyer_id) order by b.buyer_id"
+BUYERS = "select b.buyer_id, b.name, b.kind, b.chart from buyer b semi join cube using (buyer_id) order by b.buyer_id"
 LISTS = {
-    "files": "select buyer_id, year, path, bytes, rows from shard order by buyer_id, year, path",
+    "cubes": "select * from cube order by buyer_id, path",
+    "rows": "select * from download where path like '%.parquet' and buyer_id is not null "
+    "order by buyer_id, year, length(path), path",
     "gaps": "select buyer_id, month from buyer_month where state <> 'full' order by buyer_id, month",
 }
 LIGHT = 10_000_000
@@ -57,16 +59,15 @@ def listed(buyer: dict[str, Any], county: str, names: dict[str, str]) -> dict[st
     """One buyer as explore-data.js reads it.
 
     county  its county's code and name, or null
-    cube    [path, bytes, rows] of its cube
-    rows    [path, bytes, rows, year] of its rows
+    cube    [path, bytes, lines] of its cube
+    rows    [path, bytes, ledger rows, year] of its rows
     gaps    months that it does not have in full
     """
-    files = [(one["path"].removeprefix("utforska/"), one["bytes"], one["rows"], one["year"]) for one in buyer["files"]]
     return {
         **{key: buyer[key] for key in ("id", "name", "kind", "chart")},
         "county": {"code": county, "name": names[county]} if county else None,
-        "cube": [one[:3] for one in files if one[3] is None],
-        "rows": [one for one in files if one[3] is not None],
+        "cube": [(one["path"], one["bytes"], one["rows"]) for one in buyer["cubes"]],
+        "rows": [(one["path"], one["bytes"], one["rows"], one["year"]) for one in buyer["rows"]],
         "gaps": [f"{one['month']:%Y-%m}" for one in buyer["gaps"]],
     }
 

@@ -78,7 +78,11 @@ def of_buyer(buyer: str, year: str) -> list[File]:
     return [
         File("data/filer/<köpare>/<år>-excel.zip", f"{rows}-excel.zip", "Årets rader, för Excel på svenska"),
         File("data/filer/<köpare>/<år>.csv", f"{rows}.csv", "Samma rader för program (RFC 4180)"),
-        File("data/filer/<köpare>/<år>.parquet", f"{rows}.parquet", "Samma rader som Parquet, belopp i ören"),
+        File(
+            "data/filer/<köpare>/<år>.parquet",
+            f"{rows}.parquet",
+            "Samma rader som Parquet, belopp i ören; ett långt år fortsätter i <år>-2.parquet",
+        ),
         File("kopare/<köpare>/index.json", f"{page}index.json", "Sidans siffror: år, leverantörer, konton, filer"),
         File("kopare/<köpare>/feed.xml", f"{page}feed.xml", "Flöde när det kommer nya rader (Atom)"),
         File("kopare/<köpare>/feed.json", f"{page}feed.json", "Samma flöde som JSON Feed"),

@@ -189,7 +189,9 @@ def data(_: Ledger, parts: list[str], shown: Shown) -> Found:
 
 
 def fetched(shown: Shown) -> Found:
-    """What a file of rows holds: those of a buyer's year, or all."""
+    """What a file of rows holds: those of a buyer's year, or all; a part of a year only the file itself can say."""
+    if any(", del " in cell for cell in shown.cells):
+        return "files"
     places = (
         re.search(r"/data/filer/(?:(\w+)/(\d+)(?:-excel)?|alla)\.\w+$", link) for link in (*shown.beside, *shown.links)
     )

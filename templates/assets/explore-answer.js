@@ -134,10 +134,10 @@ function rows({ place, result, said, answer, ground, change, tools }) {
   const of = (field, i) => { const { labels, codes } = column(ground, field); return labels[codes[i]]; };
   const day = (d) => String(d).replace(/^(\d{4})(\d\d)?(\d\d)?$/, (_, y, m, dd) => [y, m, dd].filter(Boolean).join("-"));
   const line = (i) => [day(ground.datum[i]), of("kopare", i), of("leverantor", i), ground.suppliers[ground.leverantor[i]]?.id ?? "", of("konto", i), of("forvaltning", i),
-    ground.nr[i], ground.ver[i], ground.rader[i], ground.ore[i]];
+    of("fakturanummer", i) || null, of("verifikation", i) || null, ground.rader[i], ground.ore[i]];
   const columns = COLUMNS.map(([name, kind]) => ({ name, kind }));
   const told = () => ({ columns, rows: order.map(line) });
-  const asks = (i) => letter(ground.buyers[ground.kopare[i]].id, { l: of("leverantor", i), i: ground.suppliers[ground.leverantor[i]]?.id, f: ground.nr[i], v: ground.ver[i],
+  const asks = (i) => letter(ground.buyers[ground.kopare[i]].id, { l: of("leverantor", i), i: ground.suppliers[ground.leverantor[i]]?.id, f: of("fakturanummer", i), v: of("verifikation", i),
     d: day(ground.datum[i]), b: `${crowns(ground.ore[i])} ${place.dataset.unit}`, k: of("konto", i), n: of("forvaltning", i), u: location.href });
   let shown = ROWS;
   const draw = () => {

@@ -66,8 +66,8 @@ const BUILD = {
   beloppsklass: (t) => coded(t, (i) => CLASSES.findLastIndex(([from]) => t.ore[i] >= from * 100), String, (place) => CLASSES[place][1]),
   dag: (t) => coded(t, (i) => t.datum[i], (d) => d > 9999999 ? `${Math.floor(d / 10000)}-${two(Math.floor(d / 100) % 100)}-${two(d % 100)}` : ""),
   belopp: (t) => ({ numbers: t.ore }),
-  fakturanummer: (t) => coded(t, (i) => t.nr[i] ?? "", String),
-  verifikation: (t) => coded(t, (i) => t.ver[i] ?? "", String),
+  fakturanummer: (t) => listed(t.nr.codes, t.nr.values, "", String, String),
+  verifikation: (t) => listed(t.ver.codes, t.ver.values, "", String, String),
 };
 
 const made = new WeakMap();

@@ -1,21 +1,18 @@
-/* From files to columns: which files a question needs, and their numbers as typed arrays.
-   index.json is told in pages/explorer.py, the files in site_builder/downloads/shards.py. */
+/* From files to columns: which files a question needs, and one table of all that is in them.
+   index.json is told in pages/explorer.py, the cubes in site_builder/downloads/cubes.py; the rows are data/filer/. */
 import { needsRows } from "./explore-state.js";
+import { fetched } from "./parquet.js";
 
 export const LARGE = 10e6;
 const kept = new Map();
 let index;
 
-async function json(address) {
-  const found = await fetch(address);
-  if (!found.ok) throw new Error(`${found.status} ${address}`);
-  return found.json();
-}
-
 /** The list of buyers and files; fetched once. */
-export async function load(address) {
-  index ??= { ...await json(`${address}index.json`), address };
-  return index;
+export async function load(base) {
+  if (index) return index;
+  const found = await fetch(`${base}utforska/index.json`);
+  if (!found.ok) throw new Error(`${found.status} utforska/index.json`);
+  return (index = { ...await found.json(), base });
 }
 
 /** The values that a field may have by the filters, or null when they do not say. */
@@ -56,7 +53,7 @@ export async function fetchAll(list, tell) {
   let got = 0;
   const work = async () => {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
-      kept.set(one.path, await json(index.address + one.path));
+      kept.set(one.path, await fetched(index.base + one.path));
       tell(got += one.bytes, all);
     }
   };
@@ -72,31 +69,105 @@ function numbered() {
   } };
 }
 
-/** The files as one table. Accounts of different charts are never one account. */
+/** The files as one table, whose columns are made when they are first asked for. n is how many rows; detailed when
+    they are rows, and not lines of a cube, which have neither forvaltning, faktura, nr nor ver.
+    kopare, leverantor, konto, forvaltning    places in buyers, suppliers, accounts and departments; -1 for none
+    datum       yyyymmdd, yyyymm or yyyy, as exact as it is known
+    ore, rader  öre, and ledger rows that the row stands for
+    faktura     the same number for rows of the same invoice, -1 for none
+    nr, ver     {codes, values} of invoice numbers and vouchers */
 export function table(list) {
-  const n = list.reduce((sum, { path }) => sum + kept.get(path).b.length, 0);
-  const ints = () => new Int32Array(n);
-  const made = { n, buyers: index.buyers, kopare: ints(), leverantor: ints(), konto: ints(), forvaltning: ints(), faktura: ints(),
-    datum: ints(), rader: ints(), ore: new Float64Array(n), nr: [], ver: [] };
-  const suppliers = numbered(), accounts = numbered(), departments = numbered();
-  let at = 0;
-  for (const { path, buyer } of list) {
-    const part = kept.get(path), { chart } = index.buyers[buyer];
-    const s = part.suppliers.map(([id, name]) => suppliers.of(id, { id, name }));
-    const k = part.accounts.map(([no, text, kind, group]) => accounts.of(JSON.stringify([chart, no, text, kind, group]), { chart, no, text, kind, group }));
-    const f = (part.departments ?? []).map((name) => departments.of(name, name));
-    for (let i = 0; i < part.b.length; i++, at++) {
-      made.kopare[at] = buyer;
-      made.leverantor[at] = part.s[i] < 0 ? -1 : s[part.s[i]];
-      made.konto[at] = k[part.k[i]];
-      made.forvaltning[at] = !part.f || part.f[i] < 0 ? -1 : f[part.f[i]];
-      made.faktura[at] = part.i ? part.i[i] : -1;
-      made.datum[at] = part.d[i];
-      made.rader[at] = part.a[i];
-      made.ore[at] = part.b[i];
-      if (part.nr) { made.nr[at] = part.nr[i]; made.ver[at] = part.v[i]; }
-    }
+  return tableOf(list.map(({ path, buyer }) => ({ file: kept.get(path), buyer })), index);
+}
+
+/** The table of opened files: parts are [{file, buyer}], buyer a place in about.buyers. */
+export function tableOf(parts, about) {
+  let n = 0;
+  for (const part of parts) { part.at = n; n += part.file.rows; }
+  const { buyers, groups, kinds, money, charts } = about, made = { n, buyers, groups, kinds, money, charts, detailed: parts.every(({ file }) => file.names.includes("forvaltning")) };
+  lazily(made, {
+    kopare: () => filled(Int32Array, parts, n, ({ buyer }) => () => buyer),
+    who: () => coded(parts, n, suppliers), leverantor: () => made.who.codes, suppliers: () => made.who.listed,
+    what: () => coded(parts, n, (part) => accounts(part, buyers)), konto: () => made.what.codes, accounts: () => made.what.listed,
+    where: () => coded(parts, n, plain("forvaltning")), forvaltning: () => made.where.codes, departments: () => made.where.listed,
+    datum: () => filled(Int32Array, parts, n, ({ file }) => { const { codes, values } = file.texts("datum"), days = values.map((day) => Number(day.replaceAll("-", ""))); return (i) => days[codes[i]]; }),
+    ore: () => filled(Float64Array, parts, n, number("belopp_ore")),
+    rader: () => filled(Int32Array, parts, n, number("antal_rader")),
+    faktura: () => invoices(made, filled(Int32Array, parts, n, number("faktura"))),
+    nr: () => texts(coded(parts, n, plain("fakturanummer"))), ver: () => texts(coded(parts, n, plain("verifikationsnummer"))),
+  });
+  return made;
+}
+
+/** Properties that are worked out the first time that someone looks at them. */
+function lazily(made, by) {
+  for (const [name, make] of Object.entries(by)) {
+    Object.defineProperty(made, name, { configurable: true, get() {
+      const value = make();
+      Object.defineProperty(made, name, { value });
+      return value;
+    } });
   }
-  return { ...made, suppliers: suppliers.listed, accounts: accounts.listed, departments: departments.listed, groups: index.groups, kinds: index.kinds,
-    money: index.money, charts: index.charts };
+}
+
+/** A column of numbers: of(part) gives the function from a row of the part to its number. */
+function filled(Kind, parts, n, of) {
+  const all = new Kind(n);
+  for (const part of parts) {
+    const value = of(part), { at, file } = part;
+    for (let i = 0; i < file.rows; i++) all[at + i] = value(i);
+  }
+  return all;
+}
+
+const number = (name) => ({ file }) => { const all = file.numbers(name); return (i) => all[i]; };
+
+/** A column of places in a list of things: of(part) gives {codes, things: [[key, thing]]} of the part. */
+function coded(parts, n, of) {
+  const all = numbered(), codes = new Int32Array(n);
+  for (const part of parts) {
+    const { codes: own, things } = of(part), place = things.map(([key, thing]) => all.of(key, thing)), { at } = part;
+    for (let i = 0; i < own.length; i++) codes[at + i] = own[i] < 0 ? -1 : place[own[i]];
+  }
+  return { codes, listed: all.listed };
+}
+
+const plain = (name) => ({ file }) => { const { codes, values } = file.texts(name); return { codes, things: values.map((text) => [text, text]) }; };
+const texts = ({ codes, listed }) => ({ codes, values: listed });
+
+function suppliers({ file }) {
+  const { codes, values } = file.texts("leverantor_id"), names = file.texts("leverantor"), things = new Array(values.length);
+  for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) things[codes[i]] ??= [values[codes[i]], { id: values[codes[i]], name: names.values[names.codes[i]] }];
+  return { codes, things };
+}
+
+/** Accounts by number, name, kind of money and group. Accounts of different charts are never one account. */
+function accounts({ file, buyer }, buyers) {
+  const { chart } = buyers[buyer];
+  const { codes, found } = ["konto_nr", "konto_text", "slag", "kontogrupp"].map(file.texts).reduce(paired, { codes: new Int32Array(file.rows), found: [[]] });
+  return { codes, things: found.map(([no, text, kind, group]) => [JSON.stringify([chart, no, text, kind, group]), { chart, no, text, kind, group }]) };
+}
+
+/** One coding of what two codings say; found has, for each code, what every one of them said. */
+function paired({ codes, found }, { codes: others, values }) {
+  const wide = values.length + 1, places = new Map(), made = new Int32Array(codes.length), pairs = [];
+  for (let i = 0, before = -1, code = 0; i < codes.length; i++) {
+    const key = codes[i] * wide + others[i] + 1;
+    if (key !== before) {
+      code = places.get(before = key);
+      if (code === undefined) { places.set(key, code = pairs.length); pairs.push([...found[codes[i]], values[others[i]] ?? null]); }
+    }
+    made[i] = code;
+  }
+  return { codes: made, found: pairs };
+}
+
+const MOST_INVOICES = 2 ** 22;
+
+/** Invoices are numbered anew for each buyer and supplier; here each has a number of its own. */
+function invoices({ kopare, leverantor, suppliers }, own) {
+  return Float64Array.from(own, (no, i) => {
+    if (no >= MOST_INVOICES) throw new Error(`faktura ${no} är fler än ${MOST_INVOICES} av en leverantör`);
+    return no ? (kopare[i] * suppliers.length + leverantor[i]) * MOST_INVOICES + no : -1;
+  });
 }

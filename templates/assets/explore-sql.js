@@ -7,7 +7,7 @@ const CLASSES = "case when belopp_ore < 0 then 0 when belopp_ore < 100000 then 1
   + "when belopp_ore < 100000000 then 4 when belopp_ore < 1000000000 then 5 else 6 end";
 const OF = { kopare: "kopare", leverantor: "coalesce(leverantor, 'Skyddade uppgifter')", konto: "concat_ws(' ', konto_nr, konto_text)", forvaltning: "forvaltning",
   ar: "left(datum, 4)", kvartal: "left(datum, 4) || '-K' || (cast(substr(datum, 6, 2) as integer) + 2) // 3", manad: "case when length(datum) > 4 then left(datum, 7) end",
-  beloppsklass: CLASSES, dag: "case when length(datum) = 10 then datum end", belopp: "belopp_ore", fakturanummer: "fakturanummer", verifikation: "verifikationsnummer" };
+  beloppsklass: CLASSES, dag: "case when length(datum) = 10 then datum end", belopp: "belopp_ore", fakturanummer: "fakturanummer", verifikation: "verifikationsnummer", slag: "slag" };
 const VALUE = { ...OF, kopare: "kopare_id", leverantor: "leverantor_id", kvartal: "case when length(datum) > 4 then " + OF.kvartal + " end" };
 const SUMS = { summa: "sum(belopp_ore) / 100", ackumulerat: "sum(sum(belopp_ore)) over (order by 1) / 100", andel: "round(100.0 * sum(belopp_ore) / sum(sum(belopp_ore)) over (), 1)",
   rader: "sum(antal_rader)", fakturor: "count(distinct (leverantor_id, coalesce(fakturanummer, verifikationsnummer)))", leverantorer: "count(distinct leverantor_id)",
@@ -32,7 +32,7 @@ function condition({ field, operator, values }) {
 export function sql(state, file) {
   const asked = [state.per, state.delat, ...state.filter.map((one) => one.field)].filter(Boolean);
   const foreign = asked.filter((field) => !OF[field]).map((field) => FIELDS[field].label);
-  if (foreign.length) return { why: `Parquet-filerna har inte ${[...new Set(foreign)].join(" eller ")}, så just den här frågan går inte att ställa till dem.` };
+  if (foreign.length) return { why: `Filerna skiljer inte ut ${[...new Set(foreign)].join(" och ")} så som sidan gör, så just den här frågan går inte att ställa till dem.` };
   const by = [state.per, state.delat].filter(Boolean), names = by.map((field) => `${OF[field]} as ${field}`);
   const where = state.filter.map(condition).filter(Boolean);
   return { text: [`select ${[...names, `${SUMS[state.visa]} as ${state.visa}`].join(",\n       ")}`, `from ${quoted(file)}`,

@@ -56,7 +56,8 @@ function controls() {
 
 /** A filter as a reader would say it. */
 function words({ field, operator, values: wanted }) {
-  const { labels, values } = ground && !FIELDS[field].number ? column(ground, field) : { labels: [], values: [] };
+  const there = ground && !FIELDS[field].number && (ground.detailed || !FIELDS[field].rows);
+  const { labels, values } = there ? column(ground, field) : { labels: [], values: [] };
   const name = (value) => labels[values.indexOf(value)] ?? (value || "saknas");
   const told = operator === "mellan" ? `${wanted[0] || "…"} – ${wanted[1] || "…"}` : wanted.map(operator === "innehaller" ? String : name).join(" eller ");
   return `${FIELDS[field].label} ${OPERATORS[operator]} ${told}`;
@@ -74,7 +75,7 @@ async function run(agreed = false) {
   const turn = ++asked;
   controls();
   try {
-    const { counties } = await load(place.dataset.explore);
+    const { counties } = await load(document.documentElement.dataset.base);
     const list = files(state), wanted = missing(list);
     if (wanted > LARGE && !agreed) {
       said.replaceChildren(`Svaret behöver ${megabytes(wanted)} MB. Välj en köpare eller ett år för att hämta mindre, eller `, button("hämta ändå", () => run(true), "chip"));

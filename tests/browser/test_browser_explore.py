@@ -344,7 +344,7 @@ def test_it_asks_before_it_fetches_much(asking: Tab) -> None:
 
 def test_a_fetch_that_fails_is_said_and_can_be_tried_again(asking: Tab) -> None:
     page = asking.page
-    page.route("**/kub-1.json", lambda route: route.fulfill(status=200, body="{"))
+    page.route("**/kub-1.parquet", lambda route: route.fulfill(status=200, body="{"))
     asking.open("utforska/")
     page.get_by_text("Det gick inte att hämta allt").wait_for()
     page.unroute_all()
@@ -371,7 +371,7 @@ def test_without_scripts_a_clear_word_leads_to_the_static_pages(open_tab: Open, 
 
 @pytest.mark.parametrize("question", [
     "?per=leverantor", "?visa=rader&per=kopare", "?visa=fakturor&per=leverantor", "?visa=leverantorer&per=manad",
-    "?visa=median&per=konto",
+    "?visa=median&per=konto", "?per=slag&f=slag:inte:transfer",
     f"?per=manad&f=kopare:ar:{ESKILSBY}&f=manad:mellan:2020-01|2020-06", "?per=kvartal&f=leverantor:innehaller:telefon",
     "?visa=storsta&per=beloppsklass", "?per=ar&f=belopp:mellan:-600|1000", f"?per=forvaltning&f=kopare:inte:{ESKILSBY}",
     "?per=leverantor&f=dag:mellan:2020-03-01|2020-03-31&f=konto:ar:kommun/6810/Telefoni",
