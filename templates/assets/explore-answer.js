@@ -4,6 +4,7 @@ import { column } from "./explore-columns.js";
 import { draw } from "./explore-chart.js";
 import { ABOUT, drawMap } from "./explore-map.js";
 import { button, make } from "./elements.js";
+import { letter } from "./letter.js";
 import { pngFile, svg, svgFile } from "./explore-draw.js";
 import { sql } from "./explore-sql.js";
 import { SHEET_ROWS, csv, json, save, xlsx } from "./explore-save.js";
@@ -56,7 +57,9 @@ export function show({ place, result, said, state, answer, ground, change, only,
   parts.push(make("div", { className: "scroll", tabIndex: 0 }, answerTable({ state, answer, write, money, title, change, only })));
   const told = () => asTable(state, answer, money.unit);
   tools.append(button("CSV", () => save(csv(told()), "svar.csv")), button("Excel", () => save(xlsx(told()), "svar.xlsx")),
-    button("JSON", () => save(json(told()), "svar.json")), button("Visa raderna", () => change({ vy: "rader" })));
+    button("JSON", () => save(json(told()), "svar.json")),
+    saveParquet(said, "svar.parquet", () => { const { columns, rows } = told(); return columns.map((one, at) => ({ ...one, values: rows.map((row) => row[at]) })); }),
+    button("Visa raderna", () => change({ vy: "rader" })));
   parts.push(tools, inSql(state, money.file));
   result.replaceChildren(...parts);
   said.textContent = `${number(answer.count)} ${answer.count === 1 ? "rad" : "rader"} i svaret. ${gaps(ground, state, answer)}`;
@@ -109,6 +112,18 @@ function answerTable({ state, answer, write, money, title, only }) {
   return make("table", { className: answer.series ? "compare" : "" }, make("caption", { textContent: title, className: state.som === "tabell" ? "" : "hidden" }), make("thead", {}, head), make("tbody", {}, ...lines), make("tfoot", {}, ...whole));
 }
 
+/** A button for Parquet; what writes it is fetched when somebody wants it. */
+function saveParquet(said, name, columns) {
+  return button("Parquet", async () => {
+    try {
+      const { parquet } = await import("./explore-parquet.js");
+      save(parquet(columns()), name);
+    } catch (error) {
+      said.textContent = `Parquet gick inte att göra (${error.message}). Försök igen, eller ta CSV.`;
+    }
+  });
+}
+
 /** The answer for a file. */
 function asTable(state, answer) {
   const { unit, label } = MEASURES[state.visa];
@@ -120,21 +135,14 @@ const COLUMNS = [["datum", "text", "date"], ["köpare", "text", "wide"], ["lever
   ["förvaltning", "text", "wide"], ["fakturanummer", "text", "wide"], ["verifikation", "text", "wide"], ["rader", "n"], ["belopp", "ore", "n"]];
 /* Name, kind, and the class of its cells on the page; one without is only in the files. */
 
-/** The way to a letter that asks for a row's invoice, filled in; see assets/ask.js. */
-function letter(buyer, row) {
-  const told = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? ""]));
-  const link = make("a", { textContent: "Begär ut", href: `${document.documentElement.dataset.base}begar-ut/${buyer}/#${encodeURIComponent(JSON.stringify([told]))}` });
-  link.setAttribute("aria-label", `Begär ut fakturan från ${row.l} ${row.d}`);
-  return link;
-}
-
 /** The rows themselves, the newest first. */
 function rows({ place, result, said, answer, ground, change, tools }) {
   const order = [...answer.places].sort((a, b) => ground.datum[b] - ground.datum[a] || b - a);
   const of = (field, i) => { const { labels, codes } = column(ground, field); return labels[codes[i]]; };
   const day = (d) => String(d).replace(/^(\d{4})(\d\d)?(\d\d)?$/, (_, y, m, dd) => [y, m, dd].filter(Boolean).join("-"));
-  const line = (i) => [day(ground.datum[i]), of("kopare", i), of("leverantor", i), ground.suppliers[ground.leverantor[i]]?.id ?? "", of("konto", i), of("forvaltning", i),
-    of("fakturanummer", i) || null, of("verifikation", i) || null, ground.rader[i], ground.ore[i]];
+  const cells = [(i) => day(ground.datum[i]), (i) => of("kopare", i), (i) => of("leverantor", i), (i) => ground.suppliers[ground.leverantor[i]]?.id ?? "", (i) => of("konto", i),
+    (i) => of("forvaltning", i), (i) => of("fakturanummer", i) || null, (i) => of("verifikation", i) || null, (i) => ground.rader[i], (i) => ground.ore[i]];
+  const line = (i) => cells.map((cell) => cell(i));
   const columns = COLUMNS.map(([name, kind]) => ({ name, kind }));
   const told = () => ({ columns, rows: order.map(line) });
   const asks = (i) => letter(ground.buyers[ground.kopare[i]].id, { l: of("leverantor", i), i: ground.suppliers[ground.leverantor[i]]?.id, f: of("fakturanummer", i), v: of("verifikation", i),
@@ -154,7 +162,8 @@ function rows({ place, result, said, answer, ground, change, tools }) {
       make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body))), make("p", {}, ...more), tools);
   };
   tools.append(button("Alla rader som CSV", () => save(csv(told()), "rader.csv")), ...(order.length <= SHEET_ROWS ? [button("Excel", () => save(xlsx(told()), "rader.xlsx"))] : []),
-    button("JSON", () => save(json(told()), "rader.json")), button("Tillbaka till svaret", () => change({ vy: "svar" })));
+    button("JSON", () => save(json(told()), "rader.json")),
+    saveParquet(said, "rader.parquet", () => columns.map((one, at) => ({ ...one, values: Array.from(order, cells[at]) }))), button("Tillbaka till svaret", () => change({ vy: "svar" })));
   draw();
   const sum = order.reduce((all, i) => all + ground.ore[i], 0), count = order.reduce((all, i) => all + ground.rader[i], 0);
   said.textContent = `${number(count)} rader, ${crowns(sum)} ${place.dataset.unit}. Skyddade rader är hopräknade.`;

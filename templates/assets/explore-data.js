@@ -162,12 +162,17 @@ function paired({ codes, found }, { codes: others, values }) {
   return { codes: made, found: pairs };
 }
 
-const MOST_INVOICES = 2 ** 22;
-
-/** Invoices are numbered anew for each buyer and supplier; here each has a number of its own. */
+/** Invoices are numbered from 1 for each buyer and supplier; here each has a number of its own, from 0. */
 function invoices({ kopare, leverantor, suppliers }, own) {
-  return Float64Array.from(own, (no, i) => {
-    if (no >= MOST_INVOICES) throw new Error(`faktura ${no} är fler än ${MOST_INVOICES} av en leverantör`);
-    return no ? (kopare[i] * suppliers.length + leverantor[i]) * MOST_INVOICES + no : -1;
-  });
+  const places = new Map(), most = [], pair = new Int32Array(own.length);
+  for (let i = 0; i < own.length; i++) {
+    const key = kopare[i] * suppliers.length + leverantor[i];
+    let place = places.get(key);
+    if (place === undefined) { places.set(key, place = most.length); most.push(0); }
+    pair[i] = place;
+    if (own[i] > most[place]) most[place] = own[i];
+  }
+  const before = new Int32Array(most.length + 1);
+  most.forEach((count, place) => { before[place + 1] = before[place] + count; });
+  return own.map((no, i) => no ? before[pair[i]] + no - 1 : -1);
 }

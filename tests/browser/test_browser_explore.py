@@ -10,8 +10,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 from guide import ESKILSBY, MARCH, MONTHS, MORABY, PHONES_NAME, write
+from hostile import number
 from playwright.sync_api import Page
 from python_calamine import CalamineWorkbook
 from watching import PHONE, Open, Served, Tab
@@ -290,6 +292,29 @@ def test_the_answer_and_all_rows_can_be_taken_away(asking: Tab) -> None:
     assert len(rows) == 14
     assert sum(int(row["belopp"].replace(".", "")) for row in rows) == 100 * sum(MONTHS.values())
     assert zipfile.ZipFile(io.BytesIO(downloaded(page, "Excel"))).testzip() is None
+
+
+def test_the_answer_and_all_rows_can_be_taken_away_as_parquet(asking: Tab) -> None:
+    """Read by another program: öre as whole numbers, text as text, and no library before somebody asks."""
+    page = asking.open(f"utforska/?per=manad&f=kopare:ar:{ESKILSBY}")
+    answered(page)
+    fetched = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('parquet-writer')).length"
+
+    assert page.evaluate(fetched) == 0
+
+    answer = pq.read_table(io.BytesIO(downloaded(page, "Parquet"))).to_pylist()
+
+    assert page.evaluate(fetched) == 1
+    assert answer[0] == {"månad": "januari 2020", "summa_ore": 110_000_000}
+
+    page.get_by_role("button", name="Visa raderna", exact=True).click()
+    page.get_by_text("Raderna bakom").wait_for()
+    rows = pq.read_table(io.BytesIO(downloaded(page, "Parquet")))
+
+    assert rows.num_rows == 14
+    assert sum(rows["belopp_ore"].to_pylist()) == 100 * sum(MONTHS.values())
+    assert rows["leverantör_id"].to_pylist() == [number(2003)] * 14
+    assert rows["fakturanummer"].to_pylist()[0] == "B727"
 
 
 def test_a_chart_can_be_taken_away_as_svg_and_as_png_with_its_source(asking: Tab) -> None:
