@@ -1,12 +1,14 @@
 """This edition held to the one before, row by row, in the models of sql/editions/."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from site_builder import paths
-from site_builder.database import Connection, dicts, put
+from site_builder.database import Connection, dicts, literal, put
 from site_builder.editions.past import Past
 from site_builder.errors import GateError
 
@@ -15,6 +17,9 @@ WRITTEN_IN = {
     "erasure": "entity_id varchar, erased_on date, basis varchar",
 }
 """Tables that other stages make; empty where they have nothing to say."""
+
+PASS = 500_000
+"""Rows of both editions that are paired at a time."""
 
 SAME = """
     supplier_id is null
@@ -40,6 +45,9 @@ REVISIONS = """
 """
 
 
+MOVED = "select from_id, to_id, sum(rows)::bigint as rows from moved group by all order by all"
+
+
 def prepare(db: Connection, before: Past) -> None:
     """Create edition_row and earlier_history, and the tables of merges and erasures where nobody has."""
     for name, columns in WRITTEN_IN.items():
@@ -59,23 +67,58 @@ def rows(db: Connection, before: Past) -> None:
 
     raises    GateError when a figure has changed by more or less than its rows have
     """
+    db.execute("create or replace table earlier_row as select * from edition_row limit 0")
+    sources: list[tuple[str, int]] = []
     if before.rows:
-        put(db, "earlier_row", pq.read_table(before.rows))
+        take_earlier(db, before.rows)
         create(db, "as_before")
         db.execute(AS_BEFORE)
-    else:
-        db.execute("create or replace table earlier_row as select * from edition_row limit 0")
-    for name in ("restless", "pair", "change", "moved"):
-        create(db, name)
-    if before.editions and not before.rows:
-        db.execute("delete from change")
-        db.execute("delete from moved")
+        create(db, "restless")
+        sources = db.execute("select source, rows from restless order by source").fetchall()
+    compare(db, [[], *gathered(sources)])
     for name in ("figure", "difference", "history"):
         create(db, name)
     if before.rows:
         create(db, "unclosed")
         if open_ones := db.execute("select * from unclosed limit 3").fetchall():
             raise GateError(f"editions: the changes of these figures do not add up: {open_ones}; this is our fault")
+    for name in ("earlier_row", "in_turn", "pair", "change_part", "moved_part", "figure"):
+        db.execute(f"drop table {name}")
+
+
+def take_earlier(db: Connection, rows: Path) -> None:
+    """Read the rows of the edition before into earlier_row, some at a time."""
+    for batch in pq.ParquetFile(rows).iter_batches(200_000):
+        db.register("incoming", pa.Table.from_batches([batch]))
+        db.execute("insert into earlier_row by name from incoming")
+        db.unregister("incoming")
+
+
+def gathered(sources: list[tuple[str, int]]) -> Iterator[list[str]]:
+    """Sources in order, so many together that their rows of both editions are at most PASS; a larger one alone."""
+    some: list[str] = []
+    rows = 0
+    for source, count in sources:
+        if some and rows + count > PASS:
+            yield some
+            some, rows = [], 0
+        some.append(source)
+        rows += count
+    if some:
+        yield some
+
+
+def compare(db: Connection, passes: list[list[str]]) -> None:
+    """Create change and moved, from the pairs of so many sources at a time; the first pass is of none."""
+    for number, some in enumerate(passes):
+        listed = ", ".join(map(literal, some))
+        db.execute(f"create or replace table in_turn as select unnest([{listed}]::varchar[]) as source")
+        create(db, "pair")
+        for name in ("change", "moved"):
+            create(db, name, f"{name}_part")
+            verb = f"insert into {name}" if number else f"create or replace table {name} as"
+            db.execute(f"{verb} from {name}_part")
+    db.execute(f"create or replace table moved as {MOVED}")
 
 
 def nothing_moved(db: Connection) -> None:
@@ -111,5 +154,7 @@ def forget_the_erased(db: Connection) -> None:
 
 def write_history(db: Connection, path: Path) -> None:
     """Write table history as Parquet."""
-    query = "select * from history order by kind, id, year, place"
-    pq.write_table(db.sql(query).to_arrow_table(), path, compression="zstd")
+    reader = db.sql("select * from history order by kind, id, year, place").to_arrow_reader(200_000)
+    with pq.ParquetWriter(path, reader.schema, compression="zstd") as writer:
+        for batch in reader:
+            writer.write_batch(batch)

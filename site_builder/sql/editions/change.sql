@@ -1,20 +1,29 @@
 -- change: what differs from the edition before, and why, so that for every buyer, supplier, account and year
 -- the differences add up to the new figure less the old.
--- One row per (source, cause, buyer_id, supplier_id, chart, account_id, year). Reads: pair, edition_row, earlier_row.
+-- One row per (source, cause, buyer_id, supplier_id, chart, account_id, year). Reads: pair, edition_row, earlier_row,
+-- in_turn.
 --
 -- cause    new: a month that was not there; late: more rows in a month that was; restated: the publisher's
 --          file says something else; withdrawn: the source is gone; ours: the same bytes, read or corrected
 --          in another way; masking: a payee is shown or hidden, or a hidden row's account; identity: a row is another supplier's
 
-with told as (
+with before as (
+    select distinct source, sha256, buyer_id, period from earlier_row semi join in_turn using (source)
+),
+
+after as (
+    select distinct source, sha256 from edition_row semi join in_turn using (source)
+),
+
+told as (
     select
         *,
         case
             when old.source is null then
                 case
-                    when now.sha256 in (select sha256 from earlier_row where source = now.source) then 'ours'
+                    when (now.source, now.sha256) in (select (source, sha256) from before) then 'ours'
                     when (now.source, now.buyer_id, now.period)
-                        not in (select (source, buyer_id, period) from earlier_row) then 'new'
+                        not in (select (source, buyer_id, period) from before) then 'new'
                     when (now.source, now.buyer_id, now.period) in (
                         select (old.source, old.buyer_id, old.period) from pair where now.source is null
                     ) then 'restated'
@@ -22,8 +31,8 @@ with told as (
                 end
             when now.source is null then
                 case
-                    when old.source not in (select source from edition_row) then 'withdrawn'
-                    when old.sha256 in (select sha256 from edition_row where source = old.source) then 'ours'
+                    when old.source not in (select source from after) then 'withdrawn'
+                    when (old.source, old.sha256) in (select (source, sha256) from after) then 'ours'
                     else 'restated'
                 end
             when (old.buyer_id, old.year, old.amount_ore) is distinct from (now.buyer_id, now.year, now.amount_ore) then 'ours'

@@ -1,7 +1,7 @@
 -- pair: rows of the two editions side by side, in three rounds: those in the same place of the same bytes; then those
 -- that say the same in another file; then those whose payee was hidden or shown in another file, where buyer, month
 -- and amount are all that is left to know the row by. A row that has none opposite is alone.
--- One row per row of either edition. Reads: edition_row, earlier_row, restless.
+-- One row per row of either edition. Reads: edition_row, earlier_row, in_turn.
 --
 -- in_place  true in the first round
 -- old       the row of the edition before; its fields are empty where there is none
@@ -9,12 +9,12 @@
 
 with old_1 as (
     select *, row_number() over (partition by source, sha256, row_no order by amount_ore, mark) as nth
-    from earlier_row semi join restless using (source)
+    from earlier_row semi join in_turn using (source)
 ),
 
 now_1 as (
     select *, row_number() over (partition by source, sha256, row_no order by amount_ore, mark) as nth
-    from edition_row semi join restless using (source)
+    from edition_row semi join in_turn using (source)
 ),
 
 round_1 as (
