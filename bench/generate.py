@@ -57,9 +57,13 @@ MORE = (
     *("Hiss", "Juridik", "Kyla", "Larm", "Lås", "Maskin", "Möbler", "Park", "Plåt", "Rör", "Sanering", "Skog"),
     *("Smide", "Sport", "Tak", "Tryckeri", "Tvätt", "Utbildning", "Ventilation"),
 )
+ALIKE = 3_060
+"""Suppliers until a name begins anew; those that come after have a number in it, but for one in 41."""
 KINDS = ("municipality",) * 8 + ("region", "agency")
 CHARTS = {"municipality": "kommun", "region": "region", "agency": "stat"}
 SITE = '# Every body, supplier and figure is invented, for measuring.\nname = "Påhittat riksarkiv"\ninvented = true\n'
+MANY, LARGE = 1_000_000, "sheets = false\n"
+"""From so many lines on an archive is too large for CSV."""
 CARD = """# Invented, for measuring: there is no file, so the last good copy is published.
 [buyer]
 id = "{buyer_id}"
@@ -87,7 +91,7 @@ def write(scale: Scale, folder: Path) -> None:
     for name in ("sources", "state"):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).mkdir(parents=True)
-    (folder / "site.toml").write_text(SITE, encoding="utf-8")
+    (folder / "site.toml").write_text(SITE + (LARGE if scale.lines >= MANY else ""), encoding="utf-8")
     buyers = [buyer(number) for number in range(scale.buyers)]
     for one in buyers:
         (folder / "sources" / f"{one['source']}.toml").write_text(CARD.format(**one), encoding="utf-8")
@@ -110,7 +114,7 @@ def supplier(rank: int) -> dict[str, str | int | float]:
     """An invented company; the larger sell to more buyers."""
     place = HEADS[rank * 7 % len(HEADS)] + TAILS[rank * 11 % len(TAILS)]
     trade, form = (*TRADES, *MORE)[rank * 13 % 45], FORMS[rank % len(FORMS)]
-    again = str(rank // 1800) if rank >= 1800 else ""
+    again = str(rank // ALIKE) if rank >= ALIKE and rank % 41 else ""
     name = " ".join(filter(None, (place, trade, again, form)))
     return {"rank": rank, "supplier_id": organisation(415_000_000 + rank), "name": name,
             "sort_name": names.sort_name(name), "legal_form": form, "reach": max(1, min(40, round(4000 / (rank + 60)))),
