@@ -42,6 +42,8 @@ class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     room: Annotated[int, msgspec.Meta(ge=1)] = 900
     """Megabytes that the whole site may take: suppliers with few invoices get short pages when not all whole ones
     fit, and a site that is larger still is not published."""
+    sheets: bool = True
+    """False for an archive too large for CSV: its files of rows are Parquet only. See docs/drift.md, "Gränser"."""
     register: list[Register] = []
     """Files of official registers, the most trusted first; the archive is built without them too."""
 

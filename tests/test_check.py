@@ -5,6 +5,8 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -236,7 +238,7 @@ BROKEN = {
         ("data/filer/4120000001/2016.csv", "25.00", "25.01"),
         ("kopare/4120000001/index.html", 'id="total"', 'id="summa"'),
     ],
-    "every row of a CSV file is whole and its amount like -12.50": [
+    "every row of a file is whole and its amount like -12.50": [
         ("data/filer/4120000001/2016.csv", "25.00", "2.5e1"),
         ("data/filer/4120000001/2016.csv", "-100", "B,-100"),
         ("leverantor/4560000001/rader-excel.zip", "1500,00", "1500.00"),
@@ -259,6 +261,55 @@ def test_each_gate_stops_what_it_is_for(root, rule, change_of):
     change(root, *change_of)
 
     assert rule in rules(root)
+
+
+def parquet(root: Path, sums: dict[str, dict[str | None, int]]) -> None:
+    """Write files of rows as Parquet in place of all CSV; a row for each payee."""
+    for path in [*root.glob("data/filer/*/*"), *root.glob("leverantor/*/rader*")]:
+        if path.suffix in {".csv", ".zip"}:
+            path.unlink()
+    for path, payees in sums.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        columns = {"leverantor_id": pa.array(payees, pa.string()), "belopp_ore": pa.array(payees.values(), pa.int64())}
+        pq.write_table(pa.table(columns), root / path)
+
+
+YEAR, SHELF, OWN = "data/filer/4120000001/2016", "data/leverantorer/0a.parquet", "leverantor/4560000001/rader"
+IN_ORDER = {
+    f"{YEAR}.parquet": {"4560000001": 100_000}, f"{YEAR}-2.parquet": {"4560000001": 50_000, None: 2_500},
+    "data/filer/alla.parquet": {"4560000001": 150_000, None: 2_500}, SHELF: {"4560000001": 150_000},
+}  # fmt: skip
+
+
+def test_a_site_without_csv_is_held_to_its_parquet(root):
+    """The parts of a long year are added up, and so is the file of all."""
+    parquet(root, IN_ORDER)
+
+    assert checked(root, BASE, TALLY).pages == 4
+
+
+@pytest.mark.parametrize(
+    ("path", "payees", "rule"),
+    [
+        (f"{YEAR}-2.parquet", {"4560000001": 50_001, None: 2_500}, "#total is the sum of the published rows"),
+        (f"{YEAR}-2.parquet", {"4560000001": 50_000}, "#total is the sum of the published rows"),
+        ("data/filer/alla.parquet", {"4560000001": 150_000}, "files of the same rows have the same sums"),
+        (SHELF, {"4560000001": 149_999}, "files of the same rows have the same sums"),
+        (SHELF, {}, "files of the same rows have the same sums"),
+        (f"{OWN}.parquet", {"4560000001": 1}, "files of the same rows have the same sums"),
+    ],
+)
+def test_a_parquet_file_with_another_sum_is_stopped(root, path, payees, rule):
+    parquet(root, IN_ORDER | {path: payees})
+
+    assert rule in rules(root)
+
+
+def test_a_file_that_is_no_parquet_is_stopped(root):
+    parquet(root, IN_ORDER)
+    (root / SHELF).write_bytes(b"PAR1")
+
+    assert "every row of a file is whole and its amount like -12.50" in rules(root)
 
 
 def test_a_tally_that_the_pages_do_not_show_is_stopped(root):

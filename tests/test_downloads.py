@@ -9,6 +9,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -193,6 +194,7 @@ def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(db, tmp_path):
 )
 def test_every_dangerous_start_is_guarded(db, start):
     """The starts of the reliability handbook, case 53."""
+    downloads.suppliers.arrange(db)
     rows.make(db, "SEK")
 
     assert db.execute("select csv_guard(?)", [start + "A1"]).fetchall()[0][0] == "'" + start + "A1"
@@ -257,43 +259,100 @@ def many(db: Connection, rows: int) -> None:
     """)
 
 
+def of_suppliers(root: Path) -> list[dict[str, object]]:
+    """The rows of every Parquet file of suppliers', their own and the shared ones."""
+    paths = [*root.glob("leverantor/*/rader*.parquet"), *root.glob("data/leverantorer/*.parquet")]
+    return [row for path in sorted(paths) for row in pq.read_table(path).to_pylist()]
+
+
 @pytest.mark.parametrize(("rows", "own"), [(50, False), (51, True)])
 def test_a_supplier_has_files_of_its_own_when_its_page_cannot_show_every_row(db, tmp_path, rows, own):
-    """Fifty rows are told by the page and lie on a shared shelf; one more, and they are files, the newest first."""
+    """Fifty are told by the page; one more, and there is CSV. Either way they lie on a shelf, the newest first."""
     many(db, rows)
     draft = Draft(tmp_path / "draft")
     downloads.write(db, SETTINGS, draft)
     [who] = dicts(db, "select * from supplier_file where supplier_id = '4560000001'")
     shelf = hashlib.sha256(b"4560000001").hexdigest()[0]
-    shared = [
-        row
-        for path in (draft.root / "data/leverantorer").glob("*.parquet")
-        for row in pq.read_table(path).to_pylist()
-        if row["leverantor_id"] == "4560000001"
-    ]
-
-    assert (who["own"], who["shelf"]) == (own, shelf)
-    assert len(shared) == (0 if own else rows)
-    assert (draft.root / "leverantor/4560000001/rader.csv").exists() == own
+    dates = [[row["datum"] for row in pq.read_table(draft.root / f"data/leverantorer/{shelf}.parquet").to_pylist()]]
     if own:
-        dates = [row["datum"] for row in read_csv(draft.root / "leverantor/4560000001/rader.csv")]
-        assert len(dates) == rows
-        assert dates == sorted(dates, reverse=True)
-    else:
-        assert (draft.root / f"data/leverantorer/{shelf}.parquet").exists()
+        dates.append([row["datum"] for row in read_csv(draft.root / "leverantor/4560000001/rader.csv")])
+
+    assert (who["own"], who["shelf"], who["paths"]) == (own, shelf, [f"data/leverantorer/{shelf}.parquet"])
+    assert (draft.root / "leverantor/4560000001/rader.csv").exists() == own
+    assert [(len(some), some == sorted(some, reverse=True)) for some in dates] == [(rows, True)] * (1 + own)
 
 
-def test_every_named_row_lies_with_its_supplier_once_and_no_protected_one_does(db, tmp_path):
-    """Files of suppliers' own and shared ones together hold what is published with a name."""
+def test_a_supplier_with_very_many_rows_has_them_as_parquet_to_itself(db, tmp_path, monkeypatch):
+    """On no shelf, and in parts where they are long; its CSV is whole."""
+    monkeypatch.setattr(downloads.suppliers, "MOST_SHARED", 59)
+    monkeypatch.setattr(downloads.stream, "MOST_ROWS", 40)
+    monkeypatch.setattr(downloads.stream, "PASS", 1)
     many(db, 60)
     draft = Draft(tmp_path / "draft")
     downloads.write(db, SETTINGS, draft)
-    own = [row for path in draft.root.glob("leverantor/*/rader.csv") for row in read_csv(path)]
-    shared = [row for path in draft.root.glob("data/leverantorer/*.parquet") for row in pq.read_table(path).to_pylist()]
-    named = db.execute("select count(*) from payment where protection is null").fetchall()[0][0]
+    [who] = dicts(db, "select * from supplier_file where supplier_id = '4560000001'")
+    parts = [pq.read_table(draft.root / path).num_rows for path in who["paths"]]
 
-    assert len(own) + len(shared) == named
-    assert {row["skydd"] for row in own} | {row["skydd"] or "" for row in shared} == {""}
+    assert who["paths"] == ["leverantor/4560000001/rader.parquet", "leverantor/4560000001/rader-2.parquet"]
+    assert (who["shelf"], parts) == (None, [40, 20])
+    assert len(read_csv(draft.root / "leverantor/4560000001/rader.csv")) == 60
+    assert {row["leverantor_id"] for path in (draft.root / "data/leverantorer").glob("*.parquet")
+            for row in pq.read_table(path).to_pylist()} == {"4560000002"}  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [1, 5_000])
+def test_every_named_row_lies_with_its_supplier_once_and_no_protected_one_does(db, tmp_path, monkeypatch, most):
+    """Files of suppliers' own and shared ones together hold what is published with a name."""
+    monkeypatch.setattr(downloads.suppliers, "MOST_SHARED", most)
+    many(db, 60)
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    rows = of_suppliers(draft.root)
+
+    assert [len(rows)] == [
+        count for (count,) in db.execute("select count(*) from payment where protection is null").fetchall()
+    ]
+    assert {(row["leverantor_id"] is None, row["skydd"]) for row in rows} == {(False, None)}
+
+
+def test_shelves_are_more_where_rows_are_more(db, tmp_path, monkeypatch):
+    """Twice as many each time, named by the first bits of the digest of the supplier's id."""
+    monkeypatch.setattr(downloads.suppliers, "SHELF", 1)
+    many(db, 60)
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, SETTINGS, draft)
+    bits = int(hashlib.sha256(b"4560000001").hexdigest()[:8], 16) >> 26
+
+    assert (
+        sorted(path.name for path in (draft.root / "data/leverantorer").glob("*.parquet"))[0] <= f"{bits:02x}.parquet"
+    )
+    assert dicts(db, "select shelf from supplier_file where supplier_id = '4560000001'") == [{"shelf": f"{bits:02x}"}]
+
+
+def test_rows_are_the_same_files_however_many_are_sorted_at_a_time(db, tmp_path, monkeypatch):
+    """What a pass holds is a matter of memory and shows in no byte."""
+    many(db, 60)
+    drafts = [Draft(tmp_path / "whole"), Draft(tmp_path / "passes")]
+    downloads.write(db, SETTINGS, drafts[0])
+    monkeypatch.setattr(downloads.stream, "PASS", 1)
+    monkeypatch.setattr(downloads.stream, "BATCH", 7)
+    downloads.write(db, SETTINGS, drafts[1])
+    whole, passes = ({path: (draft.root / path).read_bytes() for path in draft.owner.values()} for draft in drafts)
+
+    assert whole == passes
+
+
+def test_a_site_without_sheets_has_every_row_as_parquet_and_says_nothing_of_csv(db, tmp_path):
+    many(db, 60)
+    draft = Draft(tmp_path / "draft")
+    downloads.write(db, msgspec.structs.replace(SETTINGS, site=Site(sheets=False)), draft)
+    package = json.loads((draft.root / "data/filer/datapackage.json").read_text())
+    years = [row for path in draft.root.glob("data/filer/4*/*.parquet") for row in pq.read_table(path).to_pylist()]
+
+    assert [path for path in draft.owner.values() if path.endswith((".csv", ".zip", "schema-csv.json"))] == []
+    assert sum(row["belopp_ore"] for row in years) == db.execute("select sum(amount_ore) from payment").fetchall()[0][0]
+    assert {one["format"] for one in package["resources"]} == {"parquet"}
+    assert "csv" not in package["description"]
 
 
 def test_a_swedish_excel_gets_semicolons_decimal_commas_and_a_mark_of_utf_8(db, tmp_path):
@@ -449,7 +508,7 @@ def test_a_cube_holds_what_the_rows_hold_by_supplier_account_and_month(db, tmp_p
 
 def test_a_long_year_is_parquet_files_that_together_hold_every_row(db, tmp_path, monkeypatch):
     """The first keeps the year's address; what is told of each is what it holds."""
-    monkeypatch.setattr(downloads, "MOST_ROWS", 2)
+    monkeypatch.setattr(downloads.stream, "MOST_ROWS", 2)
     monkeypatch.setattr(downloads.cubes, "MOST_ROWS", 1)
     draft = Draft(tmp_path / "draft")
     downloads.write(db, SETTINGS, draft)

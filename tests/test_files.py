@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -177,6 +178,24 @@ def test_a_supplier_whose_page_shows_every_row_has_no_files_but_a_shelf(site):
 
     assert {path.name for path in (site / "leverantor" / SMALL).iterdir()} == {"index.html"}
     assert {row["leverantor"] for row in pq.read_table(site / shelf).to_pylist()} == {"Lilla bolaget AB"}
+
+
+def test_an_archive_that_outgrows_csv_goes_on_without_and_its_addresses_still_answer(site, tmp_path):
+    """With `sheets = false` rows are Parquet, pages lead there, and a CSV file's address says that it is no more."""
+    place = tmp_path / "grown"
+    shutil.copytree(site.parent, place)
+    (place / "site.toml").write_text((place / "site.toml").read_text() + "sheets = false\n")
+    done = build(place, place / "site")
+    page = (place / "site/leverantor" / LARGE / "index.html").read_text()
+    told = (place / "site/leverantor" / LARGE / "rader.csv").read_text()
+    kinds = (place / "site/data/filer/index.html").read_text()
+
+    assert done.returncode == 0, done.stderr
+    assert 'href="/inkop/data/leverantorer/' in page
+    assert "rader.csv" not in page
+    assert "belopp" not in told
+    assert '">Prova<span class="hidden"> data/filer/&lt;köpare&gt;/&lt;år&gt;.csv' not in kinds
+    assert "Arkivet är för stort för en CSV-fil av varje rad" in kinds
 
 
 def test_every_distribution_of_the_catalogue_is_a_file_of_the_site(site):

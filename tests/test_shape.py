@@ -38,7 +38,7 @@ GROUND = {
         "draft",
         "finished",
     ),
-    *("delivery", "processes", "zipped"),
+    *("delivery", "processes", "zipped", "packed"),
     *("identity", "names", "name_lists", "bodies", "erasures"),  # what a number or name says of who it belongs to
     *("addresses", "merkle"),  # what outlives an edition: the log of addresses, and one hash of many files
     *("markup", "articles", "prose", "rewrite"),  # text that we wrote ourselves, made safe

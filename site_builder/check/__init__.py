@@ -15,7 +15,6 @@ from site_builder.check.faults import Fault, refuse
 from site_builder.check.tolerant import tolerant
 from site_builder.check.tree import MANY, MOST_BYTES, Tree, walk
 
-SHEETS = (".csv", "-excel.zip")
 CHUNK = 100
 FOREIGN = ("pagefind/",)
 """Made by another program and loaded by ours; its own links are its own."""
@@ -93,7 +92,7 @@ def site(place: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: 
 
 def look_at_all(tree: Tree, currency: str, jobs: int) -> Looked:
     """Look at every file, in several processes when there are many."""
-    told = {path for path in registered.notices(tree) if path.endswith(SHEETS)}
+    told = {path for path in registered.notices(tree) if figures.ROWS.fullmatch(path)}
     paths = sorted(path for path in tree.sizes.keys() - told if not path.startswith(FOREIGN) and readable(path))
     chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
     begin(tree, currency)
@@ -109,8 +108,7 @@ def look_at_all(tree: Tree, currency: str, jobs: int) -> Looked:
 
 def readable(path: str) -> bool:
     """True for files that have links, figures or rows to look at."""
-    rows = path.startswith(("data/filer/", "leverantor/")) and path.endswith(SHEETS)
-    return rows or path.endswith((".html", ".css", ".js", ".xml", ".rdf", "robots.txt"))
+    return bool(figures.ROWS.fullmatch(path)) or path.endswith((".html", ".css", ".js", ".xml", ".rdf", "robots.txt"))
 
 
 WORK: list[tuple[Tree, str]] = []
@@ -139,7 +137,7 @@ def look(path: str, tree: Tree, currency: str, found: Looked) -> None:
     """Look at one file."""
     if path.endswith(".html"):
         look_at_page(path, tree, currency, found)
-    elif path.endswith(SHEETS):
+    elif figures.ROWS.fullmatch(path):
         found.sheets[path] = None  # also when it does not open
         found.sheets[path] = figures.sheet_sums(path, tree.site.read(path))
     else:

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from site_builder import swedish
 from site_builder.check.document import Document
 from site_builder.check.faults import Fault
@@ -20,10 +23,18 @@ TOTALS = ("total", "skyddat")
 """Ids of the elements whose figures must add up over the whole site."""
 
 Sheet = dict[str, int]
-"""Öre in one CSV file by supplier; the protected ones' stand under an empty id."""
+"""Öre in one file of rows by supplier; the protected ones' stand under an empty id."""
 
-OF_BUYER = re.compile(r"data/filer/([^/]+)/[^/]+?(?:\.csv|(-excel)\.zip)")
-OF_SUPPLIER = re.compile(r"leverantor/([^/]+)/rader(?:\.csv|(-excel)\.zip)")
+Sets = dict[str, dict[str, Sheet | None]]
+"""Files that hold the same rows: what their names begin with -> ending -> the sums of all its parts together."""
+
+ROWS = re.compile(
+    r"(data/filer/alla|data/filer/[^/]+/\d+|leverantor/[^/]+/rader)(?:-\d+)?(\.csv|-excel\.zip|\.parquet)"
+    r"|data/leverantorer/[0-9a-f]+\.parquet"
+)
+"""Every file of rows. A long one in Parquet has several parts, and suppliers share shelves."""
+
+SHARED, EVERYTHING, PARQUET = "data/leverantorer/*", "data/filer/alla", ".parquet"
 
 
 def faults(document: Document, page: str, currency: str) -> Iterator[Fault]:
@@ -80,10 +91,12 @@ def totals(document: Document) -> dict[str, int]:
 
 
 def sheet_sums(path: str, data: bytes) -> Sheet | None:
-    """Öre in a CSV download by supplier, exactly; None when a row is ragged or an amount not like -12.50.
+    """Öre in a file of rows by supplier, exactly; None when a row is ragged or an amount not like -12.50.
 
     raises    BadZipFile when a packed one is not a zip
     """
+    if path.endswith(PARQUET):
+        return parquet_sums(data)
     sums: Sheet = {}
     excel = path.endswith(".zip")
     delimiter, decimal = (";", ",") if excel else (",", ".")
@@ -101,6 +114,18 @@ def sheet_sums(path: str, data: bytes) -> Sheet | None:
     return sums
 
 
+def parquet_sums(data: bytes) -> Sheet | None:
+    """The same of a Parquet file; None when it has other columns, or is no such file."""
+    try:
+        rows = pq.read_table(io.BytesIO(data), columns=["leverantor_id", "belopp_ore"], use_threads=False)
+    except pa.ArrowException:
+        return None
+    if rows.schema.types != [pa.string(), pa.int64()]:
+        return None
+    summed = rows.group_by("leverantor_id", use_threads=False).aggregate([("belopp_ore", "sum")])
+    return {who or "": ore for who, ore in zip(*(column.to_pylist() for column in summed.columns), strict=True)}
+
+
 def opened(path: str, data: bytes) -> io.TextIOWrapper:
     """A CSV file as text; one in a zip is the only file there."""
     if not path.endswith(".zip"):
@@ -116,13 +141,15 @@ def sums(
     """Hold the pages' totals to the published rows.
 
     pages     page -> its totals
-    sheets    CSV file -> its sums in öre, or None when it could not be read
+    sheets    file of rows -> its sums in öre, or None when it could not be read
     tally     build.json, if there is one
     """
     for path, sheet in sheets.items():
         if sheet is None:
-            yield Fault("every row of a CSV file is whole and its amount like -12.50", path)
-    buyers, suppliers = by_buyer(sheets), by_supplier(sheets)
+            yield Fault("every row of a file is whole and its amount like -12.50", path)
+    sets = gathered(sheets)
+    buyers, payees = by_buyer(sets), by_payee(sets)
+    suppliers = {f"leverantor/{payee}/index.html": ore for payee, ore in payees.items() if payee}
     whole = {"index.html": sum(buyers.values())}
     for page, ore in {**buyers, **suppliers, **whole}.items():
         shown = pages.get(page, {}).get("total")
@@ -131,43 +158,74 @@ def sums(
     for page in sorted(page for page in pages if re.fullmatch(r"(kopare|leverantor)/[^/]+/index\.html", page)):
         if "total" in pages[page] and page not in buyers and page not in suppliers:
             yield Fault("#total is the sum of the published rows", page, "no published row is its")
-    yield from alike(sheets, suppliers)
+    yield from alike(sets, payees)
     yield from of_start(pages.get("index.html", {}), suppliers, tally)
 
 
-def by_buyer(sheets: dict[str, Sheet | None]) -> dict[str, int]:
+def gathered(sheets: dict[str, Sheet | None]) -> Sets:
+    """Add up the parts of each file, and the shelves; those for Excel come last and are held to the others."""
+    found: Sets = {}
+    for path, sheet in sorted(sheets.items(), key=lambda one: (one[0].endswith(".zip"), one[0])):
+        if not (match := ROWS.fullmatch(path)):
+            continue
+        endings, ending = found.setdefault(match[1] or SHARED, {}), match[2] or PARQUET
+        before = endings.setdefault(ending, {})
+        if sheet is None or before is None:
+            endings[ending] = None
+        else:
+            for supplier, ore in sheet.items():
+                before[supplier] = before.get(supplier, 0) + ore
+    return found
+
+
+def years(sets: Sets) -> Iterator[tuple[str, Sheet]]:
+    """Each buyer, as often as it has years, with the sums of one, from whichever file can be read."""
+    for stem, endings in sets.items():
+        if stem.startswith("data/filer/") and stem != EVERYTHING:
+            yield stem.split("/")[2], next((sheet for sheet in endings.values() if sheet is not None), {})
+
+
+def by_buyer(sets: Sets) -> dict[str, int]:
     """Öre of each buyer's page: the sum of its years."""
     found: dict[str, int] = {}
-    for path, sheet in sheets.items():
-        if (match := OF_BUYER.fullmatch(path)) and not match[2]:
-            page = f"kopare/{match[1]}/index.html"
-            found[page] = found.get(page, 0) + sum((sheet or {}).values())
+    for buyer, sheet in years(sets):
+        page = f"kopare/{buyer}/index.html"
+        found[page] = found.get(page, 0) + sum(sheet.values())
     return found
 
 
-def by_supplier(sheets: dict[str, Sheet | None]) -> dict[str, int]:
-    """Öre of each supplier's page: its rows in every buyer's files."""
-    found: dict[str, int] = {}
-    for path, sheet in sheets.items():
-        if (match := OF_BUYER.fullmatch(path)) and not match[2]:
-            for supplier, ore in (sheet or {}).items():
-                if supplier:
-                    page = f"leverantor/{supplier}/index.html"
-                    found[page] = found.get(page, 0) + ore
+def by_payee(sets: Sets) -> Sheet:
+    """Öre of each supplier in every buyer's files, and of the protected rows."""
+    found: Sheet = {}
+    for _, sheet in years(sets):
+        for payee, ore in sheet.items():
+            found[payee] = found.get(payee, 0) + ore
     return found
 
 
-def alike(sheets: dict[str, Sheet | None], suppliers: dict[str, int]) -> Iterator[Fault]:
-    """Files that hold the same rows have the same sums: those for Excel, and those of one supplier."""
-    for path, sheet in sheets.items():
-        if sheet is None:
-            continue
-        if (match := OF_BUYER.fullmatch(path)) and match[2] and sheet != sheets.get(path.replace("-excel.zip", ".csv")):
-            yield Fault("files of the same rows have the same sums", path, "is unlike the file without -excel")
-        if match := OF_SUPPLIER.fullmatch(path):
-            page = f"leverantor/{match[1]}/index.html"
-            if sheet != {match[1]: suppliers.get(page)}:
-                yield Fault("files of the same rows have the same sums", path, f"has other rows than {page}")
+def alike(sets: Sets, payees: Sheet) -> Iterator[Fault]:
+    """Files that hold the same rows have the same sums, whatever their form and whoever's rows they are."""
+    rule = "files of the same rows have the same sums"
+    for stem, endings in sets.items():
+        for ending, sheet in endings.items():
+            expected, where = counterpart(stem, endings, payees)
+            if sheet is not None and stem == SHARED:
+                expected = {one: expected.get(one, 0) for one in sheet}
+            if sheet is not None and sheet != expected:
+                yield Fault(rule, stem + ending, f"has other rows than {where}")
+    for payee in sorted(payees.keys() - {""} if SHARED in sets else ()):
+        if payee not in (sets[SHARED][PARQUET] or {}) and PARQUET not in sets.get(f"leverantor/{payee}/rader", {}):
+            yield Fault(rule, SHARED + PARQUET, f"lacks the rows of leverantor/{payee}/, which has no rader.parquet")
+
+
+def counterpart(stem: str, endings: dict[str, Sheet | None], payees: Sheet) -> tuple[Sheet, str]:
+    """The sums that files with this beginning are to have, and where they are from."""
+    if stem in {SHARED, EVERYTHING}:
+        return payees, "the files of each year"
+    if stem.startswith("leverantor/"):
+        supplier = stem.split("/")[1]
+        return {supplier: payees.get(supplier, 0)}, "the files of each year"
+    return next(((sheet, stem + ending) for ending, sheet in endings.items() if sheet is not None), ({}, ""))
 
 
 def of_start(start: dict[str, int], suppliers: dict[str, int], tally: dict[str, Any] | None) -> Iterator[Fault]:

@@ -2,19 +2,30 @@
 
 from dataclasses import dataclass
 
+from site_builder import packed
 from site_builder.columns import PUBLISHED, SORTED, Field
-from site_builder.zipped import zipped
 
 ORE = Field("belopp_ore", "integer", "Belopp i öre (hundradelar av valutan), heltal; kredit är negativ")
 
 PARQUET_FIELDS = (*(ORE if field.name == "belopp" else field for field in PUBLISHED), *SORTED)
 """The same columns in Parquet, where an amount is a whole number of öre, and how the account is sorted."""
 
+UNLIKE = {
+    "verifikationsnummer": packed.LENGTHS,
+    "fakturanummer": packed.LENGTHS,
+    "belopp_ore": packed.BYTES,
+    "rad": packed.STEPS,
+    "faktura": packed.STEPS,
+}
+ENCODINGS = packed.options([field.name for field in PARQUET_FIELDS], UNLIKE)
+"""How every Parquet file of rows is written."""
+
 
 @dataclass(frozen=True)
 class Dialect:
     """One way to write CSV.
 
+    name         of the column of download_row's lines in it
     ending       what a file's name ends with
     delimiter    between cells
     decimal      between kronor and öre
@@ -22,6 +33,7 @@ class Dialect:
     packed       True for a zip that holds the file and nothing else
     """
 
+    name: str
     ending: str
     delimiter: str
     decimal: str
@@ -35,8 +47,8 @@ class Dialect:
 
     @property
     def line(self) -> str:
-        """The SQL that writes one row of download_row, without its line end."""
-        return f" || '{self.delimiter}' || ".join(self.cell(field) for field in PUBLISHED)
+        """The SQL that writes one row of download_row, with the line end of RFC 4180."""
+        return f" || '{self.delimiter}' || ".join(self.cell(field) for field in PUBLISHED) + " || chr(13) || chr(10)"
 
     def cell(self, field: Field) -> str:
         """The SQL that writes one column."""
@@ -46,15 +58,12 @@ class Dialect:
             return f"coalesce(cast({field.name} as varchar), '')"
         return f"csv_text({field.name})"
 
-    def file(self, lines: list[str], name: str) -> bytes:
-        """A whole file: heading, lines, the line ends of RFC 4180; under this name where it is packed."""
-        text = (self.heading + "".join(f"{line}\r\n" for line in lines)).encode()
-        return zipped(text, f"{name}.csv") if self.packed else text
 
-
-PLAIN = Dialect(".csv", ",", ".", "", packed=False)
+PLAIN = Dialect("plain", ".csv", ",", ".", "", packed=False)
 """RFC 4180, for programs."""
 
-EXCEL = Dialect("-excel.zip", ";", ",", "\ufeff", packed=True)
+EXCEL = Dialect("excel", "-excel.zip", ";", ",", "\ufeff", packed=True)
 """What a Swedish Excel opens with a double click; the mark tells it that the text is UTF-8. People open a zip as
 easily, and a second copy of every row as text would be a third of the site; packed, it is a hundredth."""
+
+DIALECTS = (PLAIN, EXCEL)

@@ -16,18 +16,21 @@ from site_builder.settings import Settings
 STANDARD = "https://datapackage.org/profiles/2.0"
 
 ABOUT = (
-    "Bokförda rader ur offentliga leverantörsreskontror. I csv står belopp i kronor med decimalpunkt, i "
-    "-excel.zip (semikolon mellan fälten, utf-8 med bom) med decimalkomma; i parquet står det som heltal i öre "
-    "(belopp_ore). Rader vars leverantör kan vara en person finns aldrig en och en: de är samlade per köpare, år "
-    "och konto eller kontoklass, minst fem i varje, eller per köpare och år, och märkta med ja i skydd. "
-    "Parquet har också slag och kontogrupp, och ett år som är långt fortsätter där i <år>-2.parquet. En textcell "
-    "i csv som börjar med = + - eller @ har fått en apostrof först, så att ett kalkylprogram inte räknar på den; i "
-    "parquet står texten orörd."
+    "Bokförda rader ur offentliga leverantörsreskontror. I parquet står belopp som heltal i öre (belopp_ore). Rader "
+    "vars leverantör kan vara en person finns aldrig en och en: de är samlade per köpare, år och konto eller "
+    "kontoklass, minst fem i varje, eller per köpare och år, och märkta med ja i skydd. Parquet har också slag och "
+    "kontogrupp, och ett år som är långt fortsätter i <år>-2.parquet."
+)
+OF_SHEETS = (
+    " I csv står beloppet i kronor med decimalpunkt, i -excel.zip (semikolon mellan fälten, utf-8 med bom) med "
+    "decimalkomma. En textcell i csv som börjar med = + - eller @ har fått en apostrof först, så att ett "
+    "kalkylprogram inte räknar på den; i parquet står texten orörd."
 )
 
 SHARED = (
-    "Raderna för leverantörer vars sidor visar alla sina fakturor, i sexton filer. En leverantörs fil heter som den "
-    "första siffran i sha256 av dess beteckning, skriven hexadecimalt. Kolumnerna är desamma som i data/filer/."
+    "Raderna för de leverantörer som inte har en egen rader.parquet. En leverantörs fil heter som de första bitarna i "
+    "sha256 av dess beteckning, skrivna hexadecimalt: så många bitar som filerna kräver, 4 för 16 filer, 5 för 32. "
+    "Kolumnerna är desamma som i data/filer/."
 )
 
 ID = re.compile(r"[-a-zA-Z0-9._]+")
@@ -60,11 +63,14 @@ def write(db: Connection, settings: Settings, draft: Draft, shared: list[dict[st
     if not files:
         return
     about = package(db, settings)
-    for folder, description, found in (("data/filer", ABOUT, files), ("data/leverantorer", SHARED, shared)):
+    told = ABOUT + OF_SHEETS if settings.site.sheets else ABOUT
+    for folder, description, found in (("data/filer", told, files), ("data/leverantorer", SHARED, shared)):
         if found:
             resources = resources_of(db, found, folder)
             draft.write(f"{folder}/datapackage.json", text({**about, "description": description} | resources))
             draft.write(f"{folder}/schema-parquet.json", text(schema(PARQUET_FIELDS, settings.site.currency)))
+    if not settings.site.sheets:
+        return
     currency = settings.site.currency
     draft.write("data/filer/schema-csv.json", text(schema(PUBLISHED, currency)))
     draft.write("data/filer/schema-excel.json", text(schema(PUBLISHED, currency, decimal=",")))

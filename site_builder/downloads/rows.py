@@ -5,20 +5,22 @@ release has kept of them (sql/release/gathered.sql), so that totals include them
 """
 
 from site_builder.database import Connection, literal
+from site_builder.downloads.columns import DIALECTS, PARQUET_FIELDS
 from site_builder.errors import GateError
 
 # A spreadsheet runs a cell that starts with one of these, also after blanks, quotes or a byte
 # order mark; an apostrophe in front makes it text again.
 GUARD = r"""
 create or replace macro csv_guard(x) as
-    case when regexp_matches(x, '^[\s\p{Z}\x{FEFF}\x00-\x1f"'']*[=+\-@＝＋－＠]|^[\t\r\n\x00]')
+    case when x between '0' and '9~' or x between 'A' and 'Z~' or x between 'a' and 'z~' then x
+    when regexp_matches(x, '^[\s\p{Z}\x{FEFF}\x00-\x1f"'']*[=+\-@＝＋－＠]|^[\t\r\n\x00]')
     then '''' || x else x end
 """
 
 # RFC 4180: quotes around what needs them in either dialect, and doubled inside.
 TEXT = r"""
 create or replace macro csv_text(x) as
-    case when regexp_matches(csv_guard(x), '[",;\r\n]')
+    case when contains(x, '"') or contains(x, ',') or contains(x, ';') or contains(x, chr(10)) or contains(x, chr(13))
     then '"' || replace(csv_guard(x), '"', '""') || '"'
     else coalesce(csv_guard(x), '') end
 """
@@ -28,6 +30,10 @@ create or replace macro csv_money(ore) as
     case when ore < 0 then '-' else '' end
     || cast(abs(ore) // 100 as varchar) || '.' || lpad(cast(abs(ore) % 100 as varchar), 2, '0')
 """
+
+COLUMNS = ", ".join(field.name for field in PARQUET_FIELDS)
+LINES = ", ".join(f"{dialect.line} as {dialect.name}" for dialect in DIALECTS)
+"""What a query takes of download_row for Parquet, and for CSV beside it."""
 
 TOLD = """
 select
@@ -76,9 +82,11 @@ select
     payment.kontogrupp                                            as kontogrupp,
     payment.year                                                  as ar,
     payment.posted                                                as posted,
-    payment.payment_no                                            as payment_no
+    payment.payment_no                                            as payment_no,
+    supplier_file.place                                           as place
 from told as payment
 join supplier using (supplier_id)
+join supplier_file using (supplier_id)
 join buyer on buyer.buyer_id = payment.buyer_id
 join file on file.file_no = payment.file_no
 where payment.protection is null
@@ -93,7 +101,8 @@ select
         else 'Kontoklass ' || account_class
     end,
     sum(amount_ore)::bigint, cast(year as varchar), null, null, null, null, null,
-    count(*), 'ja', null, null, null, null, min((slag, kontogrupp))[1], min((slag, kontogrupp))[2], year, null, null
+    count(*), 'ja', null, null, null, null, min((slag, kontogrupp))[1], min((slag, kontogrupp))[2], year, null, null,
+    null
 from told as payment
 join buyer on buyer.buyer_id = payment.buyer_id
 where protection is not null
@@ -104,7 +113,7 @@ ORDER = "kopare_id, ar, skydd nulls first, posted, payment_no, konto_text, konto
 
 
 def make(db: Connection, currency: str) -> None:
-    """Create download_row: the published columns, the year `ar` and the order `no`.
+    """Create download_row: the published columns, the year `ar`, the order `no`, and what table supplier_file says.
 
     currency    the site's, written on every row
     """

@@ -1,82 +1,138 @@
-"""The rows of each supplier: a file of its own when its page cannot show them all, else a shelf that it shares.
+"""The rows of each supplier as Parquet: in a file of its own when they are many, else on a shelf that suppliers share.
 
-A supplier's page lists its 50 latest invoices. One with no more rows than that is told whole by its page, and a file
-beside each of a hundred thousand such pages would weigh more than the pages. Rows are hardly ever fewer in a later
-edition, which a place on a list of the largest is: who has once had a file keeps it.
+A supplier's page lists its 50 latest invoices. Who has more rows than that also has them as CSV beside its page, where
+the site has sheets; a file beside each of a hundred thousand small pages would weigh more than the pages. Rows are
+hardly ever fewer in a later edition, which a place on a list of the largest is: who has once had a file keeps it.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import nullcontext
+from itertools import groupby
+from typing import NamedTuple
 
-import pyarrow.parquet as pq
-
-from site_builder.database import Connection, groups
-from site_builder.downloads.columns import EXCEL, PLAIN
+from site_builder.database import Connection
+from site_builder.downloads import sheets, stream
+from site_builder.downloads.rows import COLUMNS, LINES
 from site_builder.draft import Draft
 
-MOST_SHARED = 50
-"""A supplier with more rows than this has files of its own."""
+TOLD = 50
+"""A supplier with more rows than this has files beside its page."""
 
-SHELVES = "data/leverantorer"
+MOST_SHARED = 5_000
+"""One with more rows than this has them in a Parquet file of its own, and on no shelf."""
 
-FILES = f"""
+SHELF = 16_000
+"""Rows that a shelf has at most, on the average; a browser fetches it whole."""
+
+FEWEST_BITS = 4
+SHARED = """
+    select coalesce(sum(rows), 0)::bigint
+    from (
+        select count(*) as rows from payment where protection is null group by supplier_id having rows <= {}
+    )
+"""
+FILES = """
 create or replace table supplier_file as
+with counted as (
+    select supplier_id, cast(count(*) as integer) as rows
+    from payment
+    where protection is null and supplier_id is not null
+    group by supplier_id
+),
+shelved as (
+    select
+        *,
+        case when rows <= {most_shared} then
+            printf('%0{digits}x', ('0x' || substr(sha256(supplier_id), 1, 8))::bigint >> {rest})
+        end as shelf
+    from counted
+)
 select
-    leverantor_id as supplier_id,
-    count(*) > {MOST_SHARED} as own,
-    substr(sha256(leverantor_id), 1, 1) as shelf
-from download_row
-where leverantor_id is not null
-group by all
-order by all
+    supplier_id,
+    rows,
+    rows > {told} as own,
+    shelf,
+    coalesce('data/leverantorer/' || shelf, 'leverantor/' || supplier_id || '/rader') as stem,
+    [stem || '.parquet']
+        || [stem || '-' || part || '.parquet' for part in range(2, (rows - 1) // {most_rows} + 2)] as paths,
+    cast(dense_rank() over (order by stem) as integer) as place
+from shelved
+order by place, supplier_id
 """
 
-NEWEST = "posted desc, payment_no desc"
+LISTED = "select place, stem, supplier_id, rows, own, shelf is not null from supplier_file order by place, supplier_id"
+ORDER = "place, leverantor_id, posted desc, payment_no desc"
+"""By file and supplier, the newest first."""
 
-Shelf = tuple[Path, None, None, int, int]
-"""A shared file, no buyer, no year, its rows and öre."""
+
+class Supplier(NamedTuple):
+    """A line of table supplier_file."""
+
+    place: int
+    stem: str
+    id: str
+    lines: int
+    own: bool
+    shared: bool
 
 
-def write(db: Connection, draft: Draft, columns: str) -> tuple[int, list[Shelf]]:
-    """Write leverantor/<id>/rader.csv and rader-excel.zip, and data/leverantorer/<shelf>.parquet for the others.
+class Place(NamedTuple):
+    """A shelf with those on it, or a supplier that has its rows to itself."""
 
-    columns    the published ones, in Parquet's words
-    returns    how many files of suppliers' own, and the shared ones
+    suppliers: list[Supplier]
 
-    Table supplier_file says of each supplier whether it has its own, and which shelf is its when not: the first
-    figure of its id's sha256, written with sixteen figures.
+    @property
+    def lines(self) -> int:
+        """Rows in all."""
+        return sum(one.lines for one in self.suppliers)
+
+
+def arrange(db: Connection) -> None:
+    """Create supplier_file: supplier_id, rows, own, shelf, stem and paths of its Parquet files, and the stem's place.
+
+    own      whether it has files beside its page, but for Parquet
+    shelf    where its rows lie, the first bits of its id's sha256 in hexadecimal; NULL for those who share none
     """
-    db.execute(FILES)
-    return write_own(db, draft), list(write_shared(db, draft, columns))
+    [[shared]] = db.execute(SHARED.format(MOST_SHARED)).fetchall()
+    bits = FEWEST_BITS
+    while shared > SHELF << bits:
+        bits += 1
+    limits = {"told": TOLD, "most_shared": MOST_SHARED, "most_rows": stream.MOST_ROWS}
+    db.execute(FILES.format(digits=-(-bits // 4), rest=32 - bits, **limits))
 
 
-def write_own(db: Connection, draft: Draft) -> int:
-    """Write the files of suppliers with many rows, newest first, and return how many."""
-    query = f"""
-        select leverantor_id, {PLAIN.line} as plain, {EXCEL.line} as excel
-        from download_row
-        where leverantor_id in (select supplier_id from supplier_file where own)
-        order by leverantor_id, {NEWEST}
-    """
-    written = 0
-    for supplier, lines in groups(db, query):
-        for dialect, name in ((PLAIN, "plain"), (EXCEL, "excel")):
-            draft.write(
-                f"leverantor/{supplier}/rader{dialect.ending}", dialect.file([row[name] for row in lines], supplier)
-            )
-            written += 1
-    return written
+def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[stream.Counted]:
+    """Write every supplier's rows; yields the shelves. Call it when download_row is made."""
+    suppliers = (Supplier(*row) for row in db.execute(LISTED).fetchall())
+    places = [Place(list(some)) for _, some in groupby(suppliers, key=lambda one: one.place)]
+    columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
+    for some in stream.passes(places):
+        first, last = some[0].suppliers[0].place, some[-1].suppliers[0].place
+        query = f"select {columns} from download_row where place between {first} and {last} order by {ORDER}"
+        rows = stream.Rows(db, query)
+        for place in some:
+            if place.suppliers[0].shared:
+                yield write_shelf(rows, draft, place, with_sheets)
+            else:
+                write_own(rows, draft, place.suppliers[0], with_sheets)
 
 
-def write_shared(db: Connection, draft: Draft, columns: str) -> Iterator[Shelf]:
-    """Write a file for each shelf that has rows, in order of supplier, newest first."""
-    shelves = "select distinct shelf from supplier_file where not own order by shelf"
-    for (shelf,) in db.execute(shelves).fetchall():
-        table = db.sql(f"""
-            select {columns} from download_row
-            where leverantor_id in (select supplier_id from supplier_file where not own and shelf = '{shelf}')
-            order by leverantor_id, {NEWEST}
-        """).to_arrow_table()
-        path = draft.claim(f"{SHELVES}/{shelf}.parquet")
-        pq.write_table(table, path, compression="zstd")
-        yield path, None, None, table.num_rows, sum(table["belopp_ore"].to_pylist())
+def write_shelf(rows: stream.Rows, draft: Draft, place: Place, with_sheets: bool) -> stream.Counted:
+    """Write what suppliers share, and the CSV files of those who have such."""
+    table, at = rows.take(place.lines), 0
+    for supplier in place.suppliers:
+        if supplier.own and with_sheets:
+            with sheets.opened(draft, f"leverantor/{supplier.id}/rader", supplier.id) as pair:
+                pair.add(table.slice(at, supplier.lines))
+        at += supplier.lines
+    return stream.write(draft, f"{place.suppliers[0].stem}.parquet", table)
+
+
+def write_own(rows: stream.Rows, draft: Draft, supplier: Supplier, with_sheets: bool) -> None:
+    """Write what one supplier has to itself."""
+    with sheets.opened(draft, supplier.stem, supplier.id) if with_sheets else nullcontext() as pair:
+        for path, lines in stream.parts(supplier.stem, supplier.lines):
+            table = rows.take(lines)
+            if pair:
+                pair.add(table)
+            stream.write(draft, path, table)

@@ -30,6 +30,17 @@ FILES = """
     select b.name, d.* from download d left join buyer b using (buyer_id)
     order by b.name collate sv nulls first, d.buyer_id, d.year desc, d.path
 """
+OF_BUYERS = """
+    select b.buyer_id, b.name as name, min(d.year) as first_year, max(d.year) as last_year, count(*) as files,
+        sum(d.rows)::bigint as rows, sum(d.amount_ore)::bigint as amount_ore
+    from download d join buyer b using (buyer_id)
+    where d.path like '%.parquet'
+    group by all
+    order by name collate sv, buyer_id
+"""
+MOST_FILES = 450
+"""Lines in the list of files, some 150 kB of page; of more files the list tells buyer by buyer."""
+
 CELLS = 1_000
 """Months in the calendar, some 80 kB of page; the buyers that do not fit are a click away on their own pages."""
 
@@ -72,9 +83,9 @@ def pages(view: View) -> Iterator[Page]:
         "downloads.html",
         {
             "title": "Hämta data",
-            "description": "Alla publicerade rader som CSV och Parquet, per köpare och år, med beskrivning.",
+            "description": "Alla publicerade rader som filer, per köpare och år, med beskrivning.",
             "crumbs": [*home, ("Data", "data/"), ("Hämta", None)],
-            "files": dicts(view.db, FILES),
+            **listed(view),
         },
     )
 
@@ -85,6 +96,14 @@ def squares(view: View) -> list[dict[str, Any]]:
         {**one, "asks": query(("lan", [one["code"]]), per="kopare", som="liggande") if one["buyers"] else ""}
         for one in counties.covered(view.db)
     ]
+
+
+def listed(view: View) -> dict[str, Any]:
+    """The files of rows one by one, or, where they are many, those of all buyers and a line for each buyer."""
+    files = dicts(view.db, FILES)
+    if len(files) <= MOST_FILES:
+        return {"files": files, "buyers": []}
+    return {"files": [row for row in files if row["year"] is None], "buyers": dicts(view.db, OF_BUYERS)}
 
 
 def calendar(buyer: dict[str, Any]) -> dict[str, Any]:

@@ -47,21 +47,23 @@ def pages(view: View) -> Iterator[Page]:
 
 def groups(view: View) -> list[tuple[str, list[File]]]:
     """Every kind, gathered under headings."""
+    sheets = view.settings.site.sheets
     buyer = first(view, "select buyer_id from buyer_total order by amount_ore desc, buyer_id limit 1")
     year = first(view, "select max(year) from payment where buyer_id = ?", buyer)
     supplier = first(view, "select supplier_id from supplier_total join supplier_file using (supplier_id) where own "
                            "order by amount_ore desc, supplier_id limit 1")  # fmt: skip
-    shelf = first(view, "select shelf from supplier_file where not own order by shelf limit 1")
+    shelf = first(view, "select paths[1] from supplier_file where shelf is not null order by 1 limit 1")
+    large = first(view, "select paths[1] from supplier_file where shelf is null order by 1 limit 1")
     account = first(view, "select chart || '/' || account_id from account_total order by amount_ore desc, 1 limit 1")
     asked = first(view, "select slug || '/' || buyer_id || '/' || slug from question_row order by 1 limit 1")
     source = first(view, "select source from source order by source limit 1")
     card = first(view, "select path from card where path like 'leverantor/%' order by path limit 1")
     return [
-        ("Bredvid en köpares sida", of_buyer(buyer, year)),
-        ("Bredvid en leverantörs sida", of_supplier(supplier, shelf, card)),
+        ("Bredvid en köpares sida", of_buyer(buyer, year, sheets)),
+        ("Bredvid en leverantörs sida", of_supplier(supplier, (large, shelf), card, sheets)),
         ("Bredvid andra sidor", of_others(account, asked, source)),
         ("Att bädda in på en egen sida", to_frame(buyer, supplier)),
-        ("Hela arkivet", whole(bool(view.db.execute("from download where buyer_id is null").fetchall()))),
+        ("Hela arkivet", whole(bool(view.db.execute("from download where buyer_id is null").fetchall()), sheets)),
         ("Utgåvor och kontroll", EDITIONS),
     ]
 
@@ -72,16 +74,19 @@ def first(view: View, query: str, *values: str) -> str:
     return str(next(iter(found[0].values()))) if found else ""
 
 
-def of_buyer(buyer: str, year: str) -> list[File]:
+def of_buyer(buyer: str, year: str, sheets: bool) -> list[File]:
     """Files about one buyer."""
     rows, page = f"data/filer/{buyer}/{year}", f"kopare/{buyer}/"
+    as_csv = [
+        ("-excel.zip", "Årets rader, för Excel på svenska"),
+        (".csv", "Samma rader för program (RFC 4180)"),
+    ]
     return [
-        File("data/filer/<köpare>/<år>-excel.zip", f"{rows}-excel.zip", "Årets rader, för Excel på svenska"),
-        File("data/filer/<köpare>/<år>.csv", f"{rows}.csv", "Samma rader för program (RFC 4180)"),
+        *(File(f"data/filer/<köpare>/<år>{end}", rows + end if sheets else "", says) for end, says in as_csv),
         File(
             "data/filer/<köpare>/<år>.parquet",
             f"{rows}.parquet",
-            "Samma rader som Parquet, belopp i ören; ett långt år fortsätter i <år>-2.parquet",
+            "Årets rader som Parquet, belopp i ören; ett långt år fortsätter i <år>-2.parquet",
         ),
         File("kopare/<köpare>/index.json", f"{page}index.json", "Sidans siffror: år, leverantörer, konton, filer"),
         File("kopare/<köpare>/feed.xml", f"{page}feed.xml", "Flöde när det kommer nya rader (Atom)"),
@@ -90,24 +95,30 @@ def of_buyer(buyer: str, year: str) -> list[File]:
     ]
 
 
-def of_supplier(supplier: str, shelf: str, card: str) -> list[File]:
-    """Files about one supplier."""
+def of_supplier(supplier: str, rows: tuple[str, str], card: str, sheets: bool) -> list[File]:
+    """Files about one supplier.
+
+    rows    a Parquet file of one supplier's, and one that several share
+    """
     page = f"leverantor/{supplier}/" if supplier else ""
-    own = [
+    as_csv = [
         ("rader-excel.zip", "Alla rader, nyast först, för Excel på svenska"),
         ("rader.csv", "Samma rader för program (RFC 4180)"),
+    ]
+    own = [
         ("index.json", "Sidans siffror: år, köpare, konton, filer"),
         ("feed.xml", "Flöde när det kommer nya rader (Atom)"),
         ("feed.json", "Samma flöde som JSON Feed"),
     ]
+    place, (large, shelf) = "leverantor/<leverantör>/", rows
     return [
-        *(File(f"leverantor/<leverantör>/{name}", page and page + name, says) for name, says in own),
-        File("leverantor/<leverantör>/delning.png", card, "Bild till delade länkar, för de största"),
+        *(File(place + name, page and page + name if sheets else "", says) for name, says in as_csv),
         File(
-            "data/leverantorer/<tecken>.parquet",
-            f"data/leverantorer/{shelf}.parquet" if shelf else "",
-            "Rader för leverantörer utan egna filer, sexton filer i allt",
+            f"{place}rader.parquet", large, "De största leverantörernas rader; de längsta fortsätter i rader-2.parquet"
         ),
+        File("data/leverantorer/<tecken>.parquet", shelf, "Rader för alla andra leverantörer, många i varje fil"),
+        *(File(place + name, page and page + name, says) for name, says in own),
+        File(f"{place}delning.png", card, "Bild till delade länkar, för de största"),
     ]
 
 
@@ -142,12 +153,13 @@ def to_frame(buyer: str, supplier: str) -> list[File]:
     ]  # fmt: skip
 
 
-def whole(bulk: bool) -> list[File]:
+def whole(bulk: bool, sheets: bool) -> list[File]:
     """Files about everything."""
     every = File("data/filer/alla.parquet", "data/filer/alla.parquet" if bulk else "", "Alla rader i en fil")
     described = [
         ("data/filer/datapackage.json", "Alla filer med rader: kolumner, licenser, kontrollsummor (Data Package)"),
-        ("data/filer/schema-csv.json", "Kolumnerna i CSV-filerna (Table Schema)"),
+        ("data/filer/schema-parquet.json", "Kolumnerna i filerna med rader (Table Schema)"),
+        *([("data/filer/schema-csv.json", "Kolumnerna i CSV-filerna (Table Schema)")] if sheets else []),
         (catalog.PLACE, "Datamängderna för dataportaler (DCAT-AP-SE)"),
         (schema.PLACE, "Formen på index.json (JSON Schema)"),
         ("sitemap.xml", "Alla sidors adresser"),

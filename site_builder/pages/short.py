@@ -20,7 +20,7 @@ PAYERS = 8
 """Buyers on a short page, those that paid most."""
 
 ENTITIES = """
-    select s.*, t.* exclude (supplier_id), f.own, f.shelf, form.shown
+    select s.*, t.* exclude (supplier_id), f.own, f.paths, form.shown
     from supplier s join supplier_total t using (supplier_id) join supplier_file f using (supplier_id)
     join supplier_form form using (supplier_id)
     where not form.whole
@@ -50,7 +50,7 @@ def pages(view: View) -> Iterator[Page]:
     for supplier in beside(view.db, ENTITIES, **LISTS):
         name_the_buyers(supplier, buyers, "payers", "latest")
         here = f"leverantor/{supplier['id']}/"
-        files = document.beside(here, feeds=True, sheets=True) if supplier["own"] else []
+        files = document.beside(here, feeds=True, sheets=view.settings.site.sheets) if supplier["own"] else []
         yield from beside_it(view, here, supplier, files)
         yield Page(
             f"{here}index.html",

@@ -23,7 +23,7 @@ SHOWN = 15
 """Accounts and departments in the page's tables; the download has all."""
 
 ENTITIES = """
-    select s.*, t.* exclude (supplier_id), f.own, f.shelf
+    select s.*, t.* exclude (supplier_id), f.own, f.shelf, f.paths
     from supplier s join supplier_total t using (supplier_id) join supplier_file f using (supplier_id)
     semi join (from supplier_form where whole) using (supplier_id)
     order by 1
@@ -58,7 +58,7 @@ def pages(view: View) -> Iterator[Page]:
     for supplier in beside(view.db, ENTITIES, **LISTS):
         name_the_buyers(supplier, buyers, "payers", "departments_rows", "latest", "names")
         here = f"leverantor/{supplier['id']}/"
-        files = document.beside(here, feeds=True, sheets=True) if supplier["own"] else []
+        files = document.beside(here, feeds=True, sheets=view.settings.site.sheets) if supplier["own"] else []
         yield from beside_it(view, here, supplier, files)
         payers = [row["buyer_id"] for row in supplier["payers"]]
         yield Page(

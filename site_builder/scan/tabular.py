@@ -92,14 +92,23 @@ def values_within(data: bytes) -> Pieces:
 
     Dictionaries are read whole: they may hold values that no row uses.
     """
-    schema = pq.read_schema(io.BytesIO(data))
+    file = pq.ParquetFile(io.BytesIO(data))
+    schema = file.schema_arrow
     texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_binary(field.type)]
-    table = pq.read_table(io.BytesIO(data), read_dictionary=texts)
+    table = pq.read_table(io.BytesIO(data), read_dictionary=sorted({*texts} - without_dictionary(file.metadata)))
     for key, value in (schema.metadata or {}).items():
         yield f"{key.decode('utf-8', 'replace')} {value.decode('utf-8', 'replace')}", TEXT
     for name, column in zip(table.column_names, table.columns, strict=True):
         yield name, TEXT
         yield from column_values(column)
+
+
+def without_dictionary(file: pq.FileMetaData) -> set[str]:
+    """Columns that have no dictionary anywhere, so that each value is in some row; Arrow cannot always make one."""
+    groups = [file.row_group(at) for at in range(file.num_row_groups)]
+    columns = [group.column(at) for group in groups for at in range(group.num_columns)]
+    having = {column.path_in_schema for column in columns if column.has_dictionary_page}
+    return {column.path_in_schema for column in columns} - having
 
 
 def column_values(column: pa.ChunkedArray) -> Pieces:

@@ -190,8 +190,10 @@ def data(_: Ledger, parts: list[str], shown: Shown) -> Found:
 
 def fetched(shown: Shown) -> Found:
     """What a file of rows holds: those of a buyer's year, or all; a part of a year only the file itself can say."""
-    if any(", del " in cell for cell in shown.cells):
+    if shown.column == "Filer" or any(", del " in cell for cell in shown.cells):
         return "files"
+    if whose := next((match for link in shown.links if (match := re.search(r"/kopare/(\w+)/#data$", link))), None):
+        return name("ore" if shown.name == "data-ore" else "rows", buyer=whose[1])
     places = (
         re.search(r"/data/filer/(?:(\w+)/(\d+)(?:-excel)?|alla)\.\w+$", link) for link in (*shown.beside, *shown.links)
     )

@@ -1,0 +1,89 @@
+"""Rows in order, a file's worth at a time, so that a ledger of any length passes through in little memory."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from site_builder.database import Connection
+from site_builder.downloads.columns import ENCODINGS, PARQUET_FIELDS
+from site_builder.draft import Draft
+
+MOST_ROWS = 200_000
+"""Rows in one Parquet file, so that it stays under 5 MB and a browser can fetch it whole; more are cut in parts."""
+
+PASS = 500_000
+"""Rows that are sorted at a time: all at once, the sort of a large ledger would not fit in memory."""
+
+BATCH = 50_000
+
+
+class Counted(NamedTuple):
+    """A file of rows: where, how many ledger rows it stands for, and their öre."""
+
+    path: Path
+    rows: int
+    amount_ore: int
+
+
+class Rows:
+    """What a query gives, in its order, handed out so many rows at a time."""
+
+    def __init__(self, db: Connection, query: str) -> None:
+        self.reader = db.cursor().sql(query).to_arrow_reader(BATCH)
+        self.waiting = self.reader.schema.empty_table()
+
+    def take(self, count: int) -> pa.Table:
+        """The next rows; fewer only when there are no more."""
+        found = [self.waiting]
+        while sum(table.num_rows for table in found) < count and (batch := next(self.reader, None)) is not None:
+            found.append(pa.Table.from_batches([batch]))
+        whole = pa.concat_tables(found)
+        self.waiting = whole.slice(count)
+        return whole.slice(0, count)
+
+
+class Sized(Protocol):
+    """Anything that is so many lines of download_row."""
+
+    @property
+    def lines(self) -> int:
+        """How many."""
+
+
+Unit = TypeVar("Unit", bound=Sized)
+
+
+def passes(units: Iterable[Unit]) -> Iterator[list[Unit]]:
+    """Gather units that follow one another into passes of at most PASS lines; a larger one goes by itself."""
+    some: list[Unit] = []
+    lines = 0
+    for unit in units:
+        if some and lines + unit.lines > PASS:
+            yield some
+            some, lines = [], 0
+        some.append(unit)
+        lines += unit.lines
+    if some:
+        yield some
+
+
+def parts(stem: str, lines: int) -> list[tuple[str, int]]:
+    """The Parquet files that so many rows take, and how many rows each: stem.parquet, stem-2.parquet and on."""
+    starts = enumerate(range(0, lines, MOST_ROWS), 1)
+    return [(f"{stem}{'' if part == 1 else f'-{part}'}.parquet", min(MOST_ROWS, lines - at)) for part, at in starts]
+
+
+def write(draft: Draft, path: str, table: pa.Table) -> Counted:
+    """Write the published columns of a table as one Parquet file, the same bytes however it came in pieces."""
+    target = draft.claim(path)
+    pq.write_table(published(table), target, **ENCODINGS)
+    return Counted(target, pc.sum(table["antal_rader"]).as_py(), pc.sum(table["belopp_ore"]).as_py())
+
+
+def published(table: pa.Table) -> pa.Table:
+    """The published columns alone, in one piece."""
+    return table.select([field.name for field in PARQUET_FIELDS]).combine_chunks()

@@ -1,0 +1,75 @@
+"""data/filer/: every buyer's years, as Parquet and, where the site has sheets, as CSV; and all rows in one file."""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from typing import NamedTuple
+
+import pyarrow.parquet as pq
+
+from site_builder.database import Connection
+from site_builder.downloads import sheets, stream
+from site_builder.downloads.columns import ENCODINGS
+from site_builder.downloads.rows import COLUMNS, LINES
+from site_builder.draft import Draft
+
+MOST_BULK_ROWS = 2_000_000
+"""Above this alla.parquet would be too heavy for the site's host."""
+
+YEARS = """
+    select kopare_id, ar, min(no), count(*), sum(antal_rader)::bigint, sum(belopp_ore)::bigint
+    from download_row group by all order by all
+"""
+
+File = tuple[stream.Counted, str | None, int | None, int | None]
+"""A file of rows, with its buyer, its year, and which part of the year it is; None for all."""
+
+
+class Year(NamedTuple):
+    """A buyer's year: where its lines begin in download_row, how many there are, and what they stand for."""
+
+    buyer: str
+    year: int
+    first: int
+    lines: int
+    rows: int
+    amount_ore: int
+
+
+def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[File]:
+    """Write every buyer's years, and alla.parquet."""
+    years = [Year(*row) for row in db.execute(YEARS).fetchall()]
+    columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
+    for some in stream.passes(years):
+        first, last = some[0].first, some[-1].first + some[-1].lines - 1
+        query = f"select {columns} from download_row where no between {first} and {last} order by no"
+        rows = stream.Rows(db, query)
+        for year in some:
+            yield from write_year(rows, draft, year, with_sheets)
+    yield from write_everything(db, draft, years)
+
+
+def write_year(rows: stream.Rows, draft: Draft, year: Year, with_sheets: bool) -> Iterator[File]:
+    """Write one buyer's year, from rows that begin with it."""
+    stem = f"data/filer/{year.buyer}/{year.year}"
+    with sheets.opened(draft, stem, f"{year.buyer}-{year.year}") if with_sheets else nullcontext() as both:
+        for part, (path, lines) in enumerate(cut := stream.parts(stem, year.lines), 1):
+            table = rows.take(lines)
+            if both:
+                both.add(table)
+            yield stream.write(draft, path, table), year.buyer, year.year, part if len(cut) > 1 else None
+    for sheet in both.paths if both else ():
+        yield stream.Counted(sheet, year.rows, year.amount_ore), year.buyer, year.year, None
+
+
+def write_everything(db: Connection, draft: Draft, years: list[Year]) -> Iterator[File]:
+    """Write alla.parquet, unless there is nothing or too much to write."""
+    lines = sum(year.lines for year in years)
+    if not 0 < lines <= MOST_BULK_ROWS:
+        return
+    path = draft.claim("data/filer/alla.parquet")
+    rows = stream.Rows(db, f"select {COLUMNS} from download_row order by no")
+    with pq.ParquetWriter(path, rows.waiting.schema, **ENCODINGS) as writer:
+        while (table := rows.take(stream.MOST_ROWS)).num_rows:
+            writer.write_table(stream.published(table))
+    whole = stream.Counted(path, sum(year.rows for year in years), sum(year.amount_ore for year in years))
+    yield whole, None, None, None
