@@ -20,10 +20,9 @@ INSERTS = {
         with numbered as (
             select
                 payment_no as payment_no_there,
-                ((select coalesce(max(payment_no), 0) from payment) + row_number() over (order by payment_no))::integer
-                    as payment_no,
+                ({payments} + row_number() over (order by payment_no))::integer as payment_no,
                 case when invoice is not null then
-                    (select coalesce(max(invoice), 0) from payment) + dense_rank() over (order by invoice nulls last)
+                    {invoices} + dense_rank() over (order by invoice nulls last)
                 end::integer as invoice
             from kept_copy
         )
@@ -93,18 +92,28 @@ JUDGED = {
 """What was said of a source that has not changed, and still holds."""
 
 
+NUMBERS = """
+    select greatest(coalesce(max(payment_no), 0), $1), greatest(coalesce(max(invoice), 0), $2)
+    from payment where payment_no > $1
+"""
+"""The highest numbers in use, of which those before the latest copy are known."""
+
+
 def restore(db: Connection, folder: Path, as_they_were: frozenset[str] = frozenset()) -> int:
     """Add the copy of every source that is kept or is as it was. Call it after the release.
 
     returns    sources restored
     """
     kept = {slug for (slug,) in db.execute("select source from verdict where state = 'kept'").fetchall()}
+    payments, invoices = 0, 0
     for slug in sorted(kept | as_they_were):
+        payments, invoices = db.execute(NUMBERS, [payments, invoices]).fetchall()[0]
         base = db.execute("select coalesce(max(file_no), -1) + 1 from file").fetchall()[0][0]
         inserts, state = (INSERTS, "'kept'") if slug in kept else (INSERTS | JUDGED, "state")
         for table, insert in inserts.items():
             copy = pq.read_table(folder / slug / f"{table}.parquet")
-            add(db, copy, insert.format(base=base, slug=f"'{slug}'", state=state))
+            numbers = {"base": base, "payments": payments, "invoices": invoices}
+            add(db, copy, insert.format(slug=f"'{slug}'", state=state, **numbers))
     return len(kept | as_they_were)
 
 

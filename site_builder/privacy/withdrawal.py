@@ -33,7 +33,7 @@ def withdraw(db: Connection, entries: list[Erasure]) -> set[Words]:
         gone |= more
     rows = [{"entity_id": key, "erased_on": one.erased, "basis": one.basis} for key, one in sorted(gone.items())]
     put(db, "erasure", pa.Table.from_pylist(rows, TABLE))
-    for table, query in WITHOUT.items():
+    for table, query in WITHOUT.items() if gone else ():
         db.execute(f"create or replace table {table} as {query.format(table=table)}")
     words = {words_of(name) for supplier, _, name in named if supplier in gone}
     return {name for name in words if len(name) > 1}

@@ -1,4 +1,4 @@
--- payment, with what its protected rows were for told only where five of them or more share it (rule P7).
+-- gathered: the protected rows of payment, with what they were for told only where five of them or more share it (rule P7).
 -- One row per payment_no. Reads: payment.
 --
 -- What may leave of a protected row is its file, its month, why it is protected, and its amount: totals are published
@@ -75,14 +75,12 @@ told as (
 )
 
 select
-    p.* replace (
-        case when t.payment_no is null then p.account_id else t.account_id end                   as account_id,
-        case when t.payment_no is null or t.account_id is not null then p.account_no end         as account_no,
-        case when t.payment_no is null or t.account_id is not null then p.account_text end       as account_text,
-        case when t.payment_no is null then p.department else t.board end                        as department,
-        case when t.payment_no is null then p.invoice end                                        as invoice,
-        t.class                                                                                  as account_class
-    )
+    p.payment_no,
+    t.account_id,
+    case when t.account_id is not null then p.account_no end   as account_no,
+    case when t.account_id is not null then p.account_text end as account_text,
+    t.board                                                    as department,
+    t.class                                                    as account_class
 from payment as p
-left join told as t using (payment_no)
+join told as t using (payment_no)
 order by p.payment_no
