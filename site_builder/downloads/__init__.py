@@ -41,7 +41,7 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     shelves = [entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets)]
     descriptor.write(db, settings, draft, shelves)
     cubes.write(db, draft)
-    db.execute("drop table download_row")
+    rows.drop(db)
     return len(draft.owner) - before
 
 

@@ -1,4 +1,4 @@
-"""Table download_row: every row that may be published, in its final words and order, and the macros that write it.
+"""Every row that may be published, in its final words, and the macros that write it; some at a time.
 
 Named payments come one by one. Protected ones come only by buyer, year and the account or class that the
 release has kept of them (sql/release/gathered.sql), so that totals include them and no line is about one person.
@@ -70,11 +70,9 @@ select
     payment.source                                                as kalla,
     file.name                                                     as fil,
     payment.row_no                                                as rad,
-    1                                                             as antal_rader,
+    cast(1 as bigint)                                             as antal_rader,
     cast(null as varchar)                                         as skydd,
-    cast(dense_rank() over (
-        partition by payment.buyer_id, payment.supplier_id order by payment.invoice
-    ) as integer)                                                 as faktura,
+    {faktura}
     file.sheet                                                    as blad,
     file.sha256                                                   as fil_sha256,
     file.got                                                      as hamtad,
@@ -89,20 +87,34 @@ join supplier using (supplier_id)
 join supplier_file using (supplier_id)
 join buyer on buyer.buyer_id = payment.buyer_id
 join file on file.file_no = payment.file_no
-where payment.protection is null
+{numbered}
+where payment.protection is null and {where}
 """
 
+NUMBERED = """
+join (
+    select
+        payment_no,
+        cast(dense_rank() over (partition by payment.buyer_id, payment.supplier_id order by payment.invoice) as integer)
+            as faktura
+    from payment join supplier_file using (supplier_id)
+    where protection is null and {where}
+) as numbered using (payment_no)
+"""
+"""Which rows are one invoice, worked out on narrow rows."""
+
 GATHERED = """
+create or replace table gathered_row as
 select
-    payment.buyer_id, any_value(buyer.name), null, 'Skyddade uppgifter', null, min(account_no),
+    payment.buyer_id as kopare_id, any_value(buyer.name) as kopare, 'Skyddade uppgifter' as leverantor,
+    min(account_no) as konto_nr,
     case
         when account_id is not null then min(account_text)
         when account_class = '' then 'Kontoklass redovisas inte'
         else 'Kontoklass ' || account_class
-    end,
-    sum(amount_ore)::bigint, cast(year as varchar), null, null, null, null, null,
-    count(*), 'ja', null, null, null, null, min((slag, kontogrupp))[1], min((slag, kontogrupp))[2], year, null, null,
-    null
+    end as konto_text,
+    sum(amount_ore)::bigint as belopp_ore, cast(year as varchar) as datum, count(*) as antal_rader, 'ja' as skydd,
+    min((slag, kontogrupp))[1] as slag, min((slag, kontogrupp))[2] as kontogrupp, year as ar
 from told as payment
 join buyer on buyer.buyer_id = payment.buyer_id
 where protection is not null
@@ -113,21 +125,40 @@ ORDER = "kopare_id, ar, skydd nulls first, posted, payment_no, konto_text, konto
 
 
 def make(db: Connection, currency: str) -> None:
-    """Create download_row: the published columns, the year `ar`, the order `no`, and what table supplier_file says.
+    """Create view download_row: the published columns but faktura, the year `ar`, and what table supplier_file says.
 
     currency    the site's, written on every row
     """
-    for macro in (GUARD, TEXT, MONEY):
-        db.execute(macro)
-    db.execute(f"""
-        create or replace table download_row as
-        with told as ({TOLD}),
-        published as ({NAMED} union all {GATHERED}),
-        priced as (select *, {literal(currency)} as valuta from published)
-        select cast(row_number() over (order by {ORDER}) as integer) as no, *
-        from priced
-        order by no
-    """)
+    for statement in (GUARD, TEXT, MONEY, f"create or replace macro valuta_here() as {literal(currency)}"):
+        db.execute(statement)
+    db.execute(f"create or replace view told as {TOLD}")
+    db.execute(GATHERED)
+    every = NAMED.format(faktura="", numbered="", where="true") + "union all by name from gathered_row"
+    db.execute(f"create or replace view download_row as select *, valuta_here() as valuta from ({every})")
+
+
+def named(where: str) -> str:
+    """The query of some named rows, with the number of their invoice at the buyer.
+
+    where    which, in the words of payment and supplier_file; all of a buyer's and supplier's together
+    """
+    numbered = NUMBERED.format(where=where)
+    query = NAMED.format(faktura="numbered.faktura as faktura,", numbered=numbered, where=where)
+    return f"select *, valuta_here() as valuta from ({query})"
+
+
+def of_buyers(first: str, last: str) -> str:
+    """The query of all rows of buyers that follow one another; give it ORDER."""
+    between = f"between {literal(first)} and {literal(last)}"
+    gathered = f"select *, valuta_here() as valuta from gathered_row where kopare_id {between}"
+    return f"{named(f'payment.buyer_id {between}')} union all by name {gathered}"
+
+
+def drop(db: Connection) -> None:
+    """Let go of what make made."""
+    db.execute("drop view download_row")
+    db.execute("drop view told")
+    db.execute("drop table gathered_row")
 
 
 UNLIKE = """

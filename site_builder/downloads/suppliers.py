@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from site_builder.database import Connection
 from site_builder.downloads import sheets, stream
-from site_builder.downloads.rows import COLUMNS, LINES
+from site_builder.downloads.rows import COLUMNS, LINES, named
 from site_builder.draft import Draft
 
 TOLD = 50
@@ -102,14 +102,14 @@ def arrange(db: Connection) -> None:
 
 
 def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[stream.Counted]:
-    """Write every supplier's rows; yields the shelves. Call it when download_row is made."""
+    """Write every supplier's rows; yields the shelves. Call it after rows.make."""
     suppliers = (Supplier(*row) for row in db.execute(LISTED).fetchall())
     places = [Place(list(some)) for _, some in groupby(suppliers, key=lambda one: one.place)]
     columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
     for some in stream.passes(places):
         first, last = some[0].suppliers[0].place, some[-1].suppliers[0].place
-        query = f"select {columns} from download_row where place between {first} and {last} order by {ORDER}"
-        rows = stream.Rows(db, query)
+        query = named(f"supplier_file.place between {first} and {last}")
+        rows = stream.Rows(db, f"select {columns} from ({query}) order by {ORDER}")
         for place in some:
             if place.suppliers[0].shared:
                 yield write_shelf(rows, draft, place, with_sheets)

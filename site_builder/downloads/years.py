@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from itertools import groupby
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
@@ -9,14 +10,14 @@ import pyarrow.parquet as pq
 from site_builder.database import Connection
 from site_builder.downloads import sheets, stream
 from site_builder.downloads.columns import ENCODINGS
-from site_builder.downloads.rows import COLUMNS, LINES
+from site_builder.downloads.rows import COLUMNS, LINES, ORDER, of_buyers
 from site_builder.draft import Draft
 
 MOST_BULK_ROWS = 2_000_000
 """Above this alla.parquet would be too heavy for the site's host."""
 
 YEARS = """
-    select kopare_id, ar, min(no), count(*), sum(antal_rader)::bigint, sum(belopp_ore)::bigint
+    select kopare_id, ar, count(*), sum(antal_rader)::bigint, sum(belopp_ore)::bigint
     from download_row group by all order by all
 """
 
@@ -25,25 +26,35 @@ File = tuple[stream.Counted, str | None, int | None, int | None]
 
 
 class Year(NamedTuple):
-    """A buyer's year: where its lines begin in download_row, how many there are, and what they stand for."""
+    """A buyer's year: how many lines its files have, and what they stand for."""
 
     buyer: str
     year: int
-    first: int
     lines: int
     rows: int
     amount_ore: int
+
+
+class Buyer(NamedTuple):
+    """A buyer with its years."""
+
+    id: str
+    years: list[Year]
+
+    @property
+    def lines(self) -> int:
+        """Lines in all."""
+        return sum(year.lines for year in self.years)
 
 
 def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[File]:
     """Write every buyer's years, and alla.parquet."""
     years = [Year(*row) for row in db.execute(YEARS).fetchall()]
     columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
-    for some in stream.passes(years):
-        first, last = some[0].first, some[-1].first + some[-1].lines - 1
-        query = f"select {columns} from download_row where no between {first} and {last} order by no"
-        rows = stream.Rows(db, query)
-        for year in some:
+    buyers = [Buyer(buyer, list(some)) for buyer, some in groupby(years, key=lambda year: year.buyer)]
+    for some in stream.passes(buyers):
+        rows = stream.Rows(db, f"select {columns} from ({of_buyers(some[0].id, some[-1].id)}) order by {ORDER}")
+        for year in (year for buyer in some for year in buyer.years):
             yield from write_year(rows, draft, year, with_sheets)
     yield from write_everything(db, draft, years)
 
@@ -67,7 +78,7 @@ def write_everything(db: Connection, draft: Draft, years: list[Year]) -> Iterato
     if not 0 < lines <= MOST_BULK_ROWS:
         return
     path = draft.claim("data/filer/alla.parquet")
-    rows = stream.Rows(db, f"select {COLUMNS} from download_row order by no")
+    rows = stream.Rows(db, f"select {COLUMNS} from ({of_buyers(years[0].buyer, years[-1].buyer)}) order by {ORDER}")
     with pq.ParquetWriter(path, rows.waiting.schema, **ENCODINGS) as writer:
         while (table := rows.take(stream.MOST_ROWS)).num_rows:
             writer.write_table(stream.published(table))
