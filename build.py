@@ -97,6 +97,11 @@ def build(settings: Settings) -> int:
             line.tell(count(files_out, "file", "files"))
         with said.stage("pages") as line:
             view = View(db, settings, paths.CONTENT, root)
+            if settings.share:
+                part = fresh(Path(work) / "part", settings.out)
+                line.tell(count(pages.render_share(view, draft, part, settings.share), "page", "pages"), "of a share")
+                publish.swap(part.end(), settings.out)
+                return 0
             written = pages.render(view, draft)
             line.tell(count(sum(written.values()), "page", "pages"), pages.shortened(db))
         with said.stage("registry") as line:
@@ -145,6 +150,8 @@ def commands() -> None:
 @click.option("--offline", is_flag=True, help="Forbid any fetch over the network.")
 @click.option("--as-of", type=DAY, default=lambda: dt.datetime.now(dt.UTC), help="The date that counts as today, UTC.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 2, help="Worker processes.")
+@click.option("--shard", "share", callback=desk.share, help="Render only share 3 of 16 of the pages, 3/16, into --out.")
+@click.option("--parts", type=desk.FOLDER, help="Take every page from the shares in this folder, and render none.")
 @click.option("--mint", is_flag=True, help="Write new addresses to the registry beside the cards too, for git.")
 def build_command(folder: Path, base_url: str, as_of: dt.datetime, only: tuple[str, ...], **rest: Any) -> None:
     """Build a site from a folder of source cards."""

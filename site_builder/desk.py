@@ -1,6 +1,7 @@
 """Commands of the maintainer's desk, which build nothing: what a person decides lies in git until the next build."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import click
@@ -10,6 +11,16 @@ from site_builder import VERSION, erasures, paths
 FOLDER = click.Path(path_type=Path)
 SOURCES = click.option("--sources", "folder", type=FOLDER, default=paths.SOURCES, help="Folder of cards.")
 DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def share(_context: click.Context, _option: click.Parameter, text: str | None) -> tuple[int, int] | None:
+    """Read 3/16 as the third of sixteen shares."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"([1-9]\d{0,3})/([1-9]\d{0,3})", text)
+    if not found or int(found[1]) > int(found[2]):
+        raise click.BadParameter(f"{text} is no share; expected a number and of how many, such as 3/16")
+    return int(found[1]), int(found[2])
 
 
 @click.command("erase")

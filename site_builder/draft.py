@@ -90,6 +90,9 @@ class TarDraft(Draft):
         self.tar = tar_of(root)
         self.tar.open("xb").close()
 
+    def weight(self) -> int:
+        return super().weight() + sum(Tar(self.tar).sizes.values())
+
     def carrier(self) -> "Carrier":
         return Packer(self.root)
 

@@ -63,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True):
     loopback    True in tests alone: 127.0.0.1 may be fetched from
     number      which edition of its day this is
     mint        True writes the addresses that this build publishes to the registry beside the cards
+    share       (3, 16): render this share of the pages and publish nothing; None for the whole site
+    parts       folder of the shares that were rendered so; None renders every page here
     """
 
     site: Site
@@ -78,6 +80,8 @@ class Settings(msgspec.Struct, frozen=True):
     loopback: bool = False
     number: int = 1
     mint: bool = False
+    share: tuple[int, int] | None = None
+    parts: Path | None = None
 
     @property
     def memory(self) -> Path:

@@ -152,6 +152,16 @@ def test_no_file_has_two_writers_in_a_tar_either(tmp_path):
         one.write("A.txt", "b")
 
 
+def test_a_draft_weighs_the_same_when_its_files_have_moved_into_the_tar(tmp_path):
+    """The room for pages is what the files before them leave, in a folder as in a tar."""
+    growing = draft.fresh(tmp_path / "draft", tmp_path / "site.tar")
+    growing.write("rows.csv", b"12345")
+    growing.finished()
+    growing.write("more.csv", b"678")
+
+    assert growing.weight() == 8
+
+
 @pytest.mark.parametrize("what", ["a file of somebody's", "a tar of somebody's", "a folder"])
 def test_what_we_did_not_make_is_never_replaced_by_a_tar(tmp_path, what):
     out = tmp_path / "site.tar"

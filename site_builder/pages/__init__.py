@@ -41,6 +41,7 @@ from site_builder.pages import (
     room,
     schema,
     searching,
+    shards,
     short,
     sorting,
     source,
@@ -51,9 +52,10 @@ from site_builder.pages.environment import environment
 from site_builder.pages.findable import texts
 from site_builder.pages.page import Page, View
 from site_builder.pages.room import told as shortened
+from site_builder.pages.shards import Parts
 from site_builder.settings import Settings
 
-__all__ = ["KINDS", "farewell", "render", "shortened", "texts"]
+__all__ = ["KINDS", "farewell", "render", "render_share", "shortened", "texts"]
 
 KINDS = (
     *(home, buyers, buyer, suppliers, supplier, short, merged, erased, accounts, account),
@@ -66,7 +68,7 @@ FILES = "fil"
 """What is counted of each kind besides its pages: data and feeds."""
 
 BATCH = 100
-_WORK: list[tuple[Environment, Carrier]] = []
+_WORK: list[tuple[Environment, Carrier, Parts | None]] = []
 """In a worker process: how it renders, and how it puts down what it has rendered."""
 
 
@@ -79,8 +81,24 @@ def render(view: View, draft: Draft) -> dict[str, int]:
     assets.publish(draft)
     room.share(view, draft.weight())
     counts: Counter[str] = Counter()
-    write(view, draft, counted(view, counts))
+    if not view.settings.parts:
+        write(view, draft, counted(view, counts))
+        return dict(counts)
+    parts = shards.gathered(view, view.settings.parts)
+    write(view, draft, parts.watched(counted(view, counts)), parts)
     return dict(counts)
+
+
+def render_share(view: View, draft: Draft, part: Draft, share: tuple[int, int]) -> int:
+    """Write one share of the pages, and a note of what they are made of, into a part; returns how many.
+
+    draft    what the stages before have written, whose weight decides which pages are short
+    """
+    room.share(view, draft.weight())
+    pages = [page for page in counted(view, Counter()) if shards.mine(page, share)]
+    write(view, part, pages)
+    part.write(shards.NOTE, shards.note(view, share, len(pages)))
+    return len(pages)
 
 
 def farewell(view: View, draft: Draft) -> None:
@@ -89,9 +107,9 @@ def farewell(view: View, draft: Draft) -> None:
     write(view, draft, lost.posts(view))
 
 
-def write(view: View, draft: Draft, pages: Iterable[Page]) -> None:
-    """Render pages into the draft, in several processes."""
-    setup = (view.settings, view.base, assets.folder(), view.root, draft.carrier())
+def write(view: View, draft: Draft, pages: Iterable[Page], parts: Parts | None = None) -> None:
+    """Render pages into the draft, in several processes; those of parts are there already."""
+    setup = (view.settings, view.base, assets.folder(), view.root, draft.carrier(), parts)
     with processes.pool(view.settings.jobs, _prepare, *setup) as pool:
         waiting: list[Future[bytes]] = []
         for batch in batches(pages):
@@ -124,21 +142,23 @@ def batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
         yield batch
 
 
-def _prepare(settings: Settings, base: str, folder: str, root: str, carrier: Carrier) -> None:
+def _prepare(settings: Settings, base: str, folder: str, root: str, carrier: Carrier, parts: Parts | None) -> None:
     """Give a worker its environment."""
-    _WORK[:] = [(environment(settings, base, folder, root), carrier)]
+    _WORK[:] = [(environment(settings, base, folder, root), carrier, parts)]
 
 
 def _write(batch: list[Page]) -> bytes:
     """Render a batch in a worker."""
-    environment, carrier = _WORK[0]
-    return carrier((page.path, rendered(page, environment)) for page in batch)
+    environment, carrier, parts = _WORK[0]
+    return carrier((page.path, rendered(page, environment, parts)) for page in batch)
 
 
-def rendered(page: Page, environment: Environment) -> bytes:
+def rendered(page: Page, environment: Environment, parts: Parts | None) -> bytes:
     """One page's bytes."""
     if not page.template:
         return page.data
+    if parts:
+        return parts.read(page)
     try:
         return environment.get_template(page.template).render(path=page.path, **page.context).encode()
     except Exception as error:
