@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("requirements.lock", "requirements-spark.lock")}
 
 BUILD = """
 import sys
@@ -40,9 +40,9 @@ def dev(clone, *words, **env):
     )
 
 
-def locked():
-    """Name to version of everything in the lock."""
-    lines = [line.split(";")[0].strip(" \\") for line in LOCK.splitlines() if "==" in line]
+def locked(lock):
+    """Name to version of everything in a lock."""
+    lines = [line.split(";")[0].strip(" \\") for line in LOCKS[lock].splitlines() if "==" in line]
     return dict(line.split("==") for line in lines)
 
 
@@ -91,6 +91,23 @@ def test_a_library_without_a_hash_is_refused_and_leaves_no_stamp(clone):
     assert not (clone / ".venv" / "made-from").exists()
 
 
+def test_a_group_is_installed_from_its_own_lock_when_it_is_asked_for_and_once(clone):
+    (clone / "requirements-more.lock").write_text("")
+    told = [dev(clone, "version", ARKIV_GROUPS=groups).stdout for groups in ("", "more", "more", "")]
+
+    assert ["requirements-more.lock" in text for text in told] == [False, True, False, False]
+    assert [text.splitlines()[-1] for text in told] == ["version"] * 4
+
+
+def test_a_group_that_has_no_lock_or_a_library_without_a_hash_is_refused(clone):
+    (clone / "requirements-more.lock").write_text("click==8.5.1\n")
+    unknown, unhashed = (dev(clone, "version", ARKIV_GROUPS=groups) for groups in ("other", "more"))
+
+    assert (unknown.returncode, unhashed.returncode) == (5, 5)
+    assert "ARKIV_GROUPS=other: there is no requirements-other.lock" in unknown.stderr
+    assert not (clone / ".venv" / "made-from-more").exists()
+
+
 def test_where_no_chromium_is_found_the_tests_stop_with_the_line_that_installs_it(clone):
     done = dev(clone, "test", PATH=str(clone), CHROMIUM="")
 
@@ -114,10 +131,11 @@ def test_dev_py_needs_only_the_standard_library():
     assert done.returncode == 0
 
 
-def test_the_lock_holds_every_dependency_at_a_version_that_pyproject_allows():
+@pytest.mark.parametrize(("lock", "group"), list(zip(LOCKS, ("dev", "spark"), strict=True)))
+def test_a_lock_holds_every_dependency_at_a_version_that_pyproject_allows(lock, group):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
-    versions = locked()
+    asked = project["dependency-groups"][group] + (project["project"]["dependencies"] if group == "dev" else [])
+    versions = locked(lock)
     wrong = [
         line
         for line in asked
@@ -127,13 +145,14 @@ def test_the_lock_holds_every_dependency_at_a_version_that_pyproject_allows():
     assert wrong == []
 
 
-def test_the_lock_pins_by_hash_and_names_no_host():
-    entries = LOCK.replace(" \\\n", " ").splitlines()
+@pytest.mark.parametrize("text", list(LOCKS.values()), ids=list(LOCKS))
+def test_a_lock_pins_by_hash_and_names_no_host(text):
+    entries = text.replace(" \\\n", " ").splitlines()
     unhashed = [entry for entry in entries if entry[:1].isalnum() and "--hash=sha256:" not in entry]
 
     assert unhashed == []
-    assert "://" not in LOCK
-    assert "--index" not in LOCK and "--find-links" not in LOCK
+    assert "://" not in text
+    assert "--index" not in text and "--find-links" not in text
 
 
 def test_a_python_without_pip_uses_the_wheel_that_came_with_it(clone):
