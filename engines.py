@@ -68,15 +68,12 @@ def models_command(
 
 @contextmanager
 def private(out: Path | None) -> Iterator[Path]:
-    """Give a folder where protected rows may lie until the run ends; what a killed run left beside out goes first."""
-    if not out:
-        with tempfile.TemporaryDirectory(prefix="models.work-") as work:
-            yield Path(work)
-        return
-    with publish.locked(out):
-        for left in out.parent.glob(f"{escape(out.name)}.work-*"):
+    """Give a folder beside out where protected rows may lie until the run ends; what a killed run left goes first."""
+    place = out or Path(tempfile.gettempdir()) / f"inkopsarkivet-models-{os.getuid()}"
+    with publish.locked(place):
+        for left in place.parent.glob(f"{escape(place.name)}.work-*"):
             shutil.rmtree(left)
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.work-") as work:
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=f"{place.name}.work-") as work:
             yield Path(work)
 
 

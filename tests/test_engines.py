@@ -161,6 +161,17 @@ def test_what_spark_says_in_another_way_is_translated_to_the_same_figures(probe,
 
 
 @pytest.mark.usefixtures("spark")
+def test_a_query_that_spark_refuses_is_named(probe, tmp_path):
+    """A sum that fits in DuckDB's 128 bits and not in the column's 64 is an error in Spark as it is in DuckDB."""
+    db, _ = probe
+    query = "select who, cast(sum(amount_ore) * 7 as bigint) as far from booked group by who"
+    header = PROBE.partition("-- who ")[0]
+    (tmp_path / "probe.sql").write_text(f"{header}-- who  key\n-- far  too far\n\n{query}", encoding="utf-8")
+    with pytest.raises(GateError, match=r"probe\.sql: Spark refuses it: .*(OVERFLOW|OUT_OF_RANGE)"):
+        warehouse.run_on_spark(db, [warehouse.parse(tmp_path / "probe.sql")], "local[1]", tmp_path / "work")
+
+
+@pytest.mark.usefixtures("spark")
 @pytest.mark.parametrize(
     ("written", "said"),
     [

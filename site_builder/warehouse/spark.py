@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.database import Connection, connect, literal, put
-from site_builder.errors import EnvironmentFault
+from site_builder.errors import EnvironmentFault, GateError
 from site_builder.warehouse.model import Model, run
 
 LOCAL = "local[2]"
@@ -40,9 +40,12 @@ def run_on_spark(db: Connection, models: list[Model], master: str, work: Path) -
     work      a private folder, for the tables handed over and what Spark spills
 
     returns   a folder in work with a folder of Parquet files for each model, <table>.parquet
-    raises    EnvironmentFault without PySpark or Java, GateError for a query that has no translation
+    raises    EnvironmentFault without PySpark or Java; GateError naming the file, for a query that has no translation
+              or that Spark refuses, be it for a figure too large for its column
     """
     require_spark()
+    from pyspark.errors import PySparkException
+
     from site_builder.warehouse import translate  # imports sqlglot, which comes with PySpark to those who want it
 
     given = handed_over(db, models, work / "tables")
@@ -50,10 +53,13 @@ def run_on_spark(db: Connection, models: list[Model], master: str, work: Path) -
     session, out = start(master, work), work / "models"
 
     def make(model: Model) -> None:
-        found = session.sql(translate.spark(model))
-        typed = found.selectExpr(*(cast(name, kind) for name, kind in types[model.table].items()))
         path = str(out / f"{model.table}.parquet")
-        typed.write.parquet(path, compression="zstd")
+        try:
+            found = session.sql(translate.spark(model))
+            typed = found.selectExpr(*(cast(name, kind) for name, kind in types[model.table].items()))
+            typed.write.parquet(path, compression="zstd")
+        except PySparkException as error:
+            raise GateError(f"{model.where}: Spark refuses it: {str(error).splitlines()[0]}") from error
         session.read.schema(typed.schema).parquet(path).createOrReplaceTempView(model.table)
 
     try:
