@@ -66,33 +66,33 @@ def some(parts, tmp_path):
 
 
 def like(parts, **other):
-    """A view of the site that the parts are of, but for what other says."""
+    """A view of the site that the parts are of, and what its other files weigh, but for what other says."""
     said = noted(parts / "part-2") | other
     settings = SimpleNamespace(edition=said["edition"], base_url=said["base_url"])
-    return SimpleNamespace(settings=settings, root=said["root"])
+    return SimpleNamespace(settings=settings, root=said["root"]), said["weight"]
 
 
 def test_a_part_that_is_missing_or_there_twice_is_named(parts, some):
     (some / "part-2").unlink()
     with pytest.raises(ConfigError, match=r"has parts \[1, 3, 4\] of \[4\]; expected all of one number"):
-        shards.gathered(like(parts), some)
+        shards.gathered(*like(parts), some)
 
     for again in ("a", "b"):
         (some / again).symlink_to(parts / "part-2")
     with pytest.raises(ConfigError, match=r"b: is part 2, and so is .*/a"):
-        shards.gathered(like(parts), some)
+        shards.gathered(*like(parts), some)
 
 
-@pytest.mark.parametrize("name", ["edition", "base_url", "root"])
+@pytest.mark.parametrize("name", ["edition", "base_url", "root", "weight"])
 def test_a_part_made_of_something_else_is_refused(parts, some, name):
     with pytest.raises(
         ConfigError, match=rf"part-1\.tar: was made with {name} .*, this build has another; render every"
     ):
-        shards.gathered(like(parts, **{name: "another"}), some)
+        shards.gathered(*like(parts, **{name: "another"}), some)
 
 
 def test_a_page_that_no_part_has_is_named(parts, some):
-    found = shards.gathered(like(parts), some)
+    found = shards.gathered(*like(parts), some)
     with pytest.raises(GateError, match=r"page om/else/index\.html: no part has it"):
         found.read(Page("om/else/index.html", "article.html"))
 

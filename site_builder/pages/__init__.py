@@ -79,12 +79,13 @@ def render(view: View, draft: Draft) -> dict[str, int]:
     raises    GateError when two pages share an address, or a template lacks a value
     """
     assets.publish(draft)
-    room.share(view, draft.weight())
+    weight = draft.weight()
+    room.share(view, weight)
     counts: Counter[str] = Counter()
     if not view.settings.parts:
         write(view, draft, counted(view, counts))
         return dict(counts)
-    parts = shards.gathered(view, view.settings.parts)
+    parts = shards.gathered(view, weight, view.settings.parts)
     write(view, draft, parts.watched(counted(view, counts)), parts)
     return dict(counts)
 
@@ -94,10 +95,12 @@ def render_share(view: View, draft: Draft, part: Draft, share: tuple[int, int]) 
 
     draft    what the stages before have written, whose weight decides which pages are short
     """
-    room.share(view, draft.weight())
+    assets.publish(draft)
+    weight = draft.weight()
+    room.share(view, weight)
     pages = [page for page in counted(view, Counter()) if shards.mine(page, share)]
     write(view, part, pages)
-    part.write(shards.NOTE, shards.note(view, share, len(pages)))
+    part.write(shards.NOTE, shards.note(view, weight, share, len(pages)))
     return len(pages)
 
 

@@ -25,14 +25,18 @@ def mine(page: Page, share: tuple[int, int]) -> bool:
     return bool(page.template) and zlib.crc32(page.path.encode()) % of == number - 1
 
 
-def note(view: View, share: tuple[int, int], pages: int) -> str:
+def note(view: View, weight: int, share: tuple[int, int], pages: int) -> str:
     """What a part says of itself."""
-    return json.dumps({"part": share[0], "of": share[1], "pages": pages, **made_of(view)}, indent=1) + "\n"
+    return json.dumps({"part": share[0], "of": share[1], "pages": pages, **made_of(view, weight)}, indent=1) + "\n"
 
 
-def made_of(view: View) -> dict[str, Any]:
-    """What must be the same in all builds of one site, or pages would tell of different rows."""
-    return {"version": VERSION, "edition": view.settings.edition, "base_url": view.settings.base_url, "root": view.root}
+def made_of(view: View, weight: int) -> dict[str, Any]:
+    """What must be the same in all builds of one site, or pages would tell of different rows.
+
+    weight    bytes of the files before the pages, which decide which pages are short
+    """
+    said = {"edition": view.settings.edition, "base_url": view.settings.base_url, "root": view.root}
+    return {"version": VERSION, "weight": weight, **said}
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,10 @@ class Parts:
             raise GateError(f"{len(left)} pages of the parts are not of this site, such as {min(left)}")
 
 
-def gathered(view: View, folder: Path) -> Parts:
+def gathered(view: View, weight: int, folder: Path) -> Parts:
     """Find the parts of a site in a folder: one folder or tar each.
+
+    weight    bytes of the files before the pages
 
     raises    ConfigError when one is missing, there twice, or made of something else
     """
@@ -78,7 +84,7 @@ def gathered(view: View, folder: Path) -> Parts:
         if not (place.is_dir() or finished.is_tar(place)) or not part.has(NOTE):
             continue
         said = json.loads(part.read(NOTE))
-        differs(part.place, said, made_of(view))
+        differs(part.place, said, made_of(view, weight))
         if said["part"] in found:
             raise ConfigError(f"{part.place}: is part {said['part']}, and so is {found[said['part']].place}")
         found[said["part"]] = part
