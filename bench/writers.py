@@ -24,7 +24,7 @@ import floor  # noqa: E402
 import msgspec  # noqa: E402
 
 from site_builder import pages, paths, processes  # noqa: E402
-from site_builder.draft import Draft  # noqa: E402
+from site_builder.draft import fresh  # noqa: E402
 from site_builder.pages.page import Page, View  # noqa: E402
 from site_builder.settings import Settings, Site  # noqa: E402
 
@@ -69,7 +69,9 @@ def write(way: str, folder: Path) -> None:
     processes.warm("site_builder.pages")
     today = dt.datetime.now(dt.UTC).date()
     settings = Settings(Site(), folder, folder, "https://pahittat.example/", today, os.cpu_count() or 2, True)
-    pages.write(View(None, settings, folder), Draft(folder / "out"), stream(way, folder))
+    draft = fresh(folder / "out", folder / way.replace("-", "."))  # which ends in .folder or .tar
+    pages.write(View(None, settings, folder), draft, stream(way, folder))
+    draft.end()
 
 
 class Line:
