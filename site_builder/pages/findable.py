@@ -10,7 +10,7 @@ TOOLS = (
     (
         "utforska/",
         "Utforska",
-        "Ställ en egen fråga till reskontrorna: filtrera, summera, rita och hämta svaret.",
+        "Ställ en egen fråga till reskontrorna: filtrera, summera, rita diagram eller karta, skriv SQL, hämta svaret.",
     ),
     ("jamfor/", "Jämför köpare", "Ställ kommuner, regioner och myndigheter sida vid sida, per invånare och som andel."),
     ("rakna/", "Räkna på nyttan", "Vad sparar en kommun på att publicera sin leverantörsreskontra?"),
@@ -25,6 +25,9 @@ def texts(view: View) -> Iterator[tuple[str, str, str]]:
         yield article.path, article.title, prose.plain(article.html)
     for row in dicts(view.db, "select slug, title, why || ' ' || read as text from question order by slug"):
         yield f"fragor/{row['slug']}/", row["title"], row["text"]
-    for row in dicts(view.db, "select slug, title, claim || ' ' || why as text from lead order by slug"):
+    for row in dicts(
+        view.db,
+        "select slug, title, replace(slug, '-', ' ') || '. ' || claim || ' ' || why as text from lead order by slug",
+    ):
         yield f"uppslag/{row['slug']}/", row["title"], row["text"]
     yield from TOOLS

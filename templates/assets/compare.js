@@ -113,6 +113,7 @@ async function show() {
   drawChips();
   const said = at("[data-said]"), result = at("[data-result]");
   result.replaceChildren();
+  period.parentElement.hidden = true;
   if (state.buyers.length < 2) { said.textContent = `Välj ${state.buyers.length ? "en köpare till" : "minst två köpare"}.`; return; }
   let buyers;
   try { buyers = await Promise.all(state.buyers.map(fetched)); } catch {
@@ -125,6 +126,7 @@ async function show() {
   if (!choices.some(([value]) => value === state.period)) state.period = "";
   const chosen = state.period || choices[0][0];
   period.replaceChildren(...choices.map(([value, textContent]) => make("option", { value, textContent, selected: value === chosen })));
+  period.parentElement.hidden = !months.length;
   shown.value = state.shown;
   const why = hindrance(buyers, months);
   said.textContent = why || `${names.get(buyers[0].id).parentElement.label}. Månader som alla har kompletta.`;

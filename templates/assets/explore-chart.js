@@ -1,8 +1,10 @@
 /* An answer as a drawing: a list of shapes, which becomes SVG on the page and pixels in a PNG.
    shape   {kind: rect|line|area|slice|dot|text, …, tone: place in TONES or "ink", "muted", "rule"} */
+import { fitted, measure, sized } from "./explore-text.js";
+
 export const TONES = 8;
-let W = 720, H = 380;
-const LEFT = 76, RIGHT = 12, TOP = 28, BOTTOM = 64, LONG = 22;
+let W = 720, H = 380, LEFT = 76;
+const RIGHT = 12, TOP = 28, BOTTOM = 64, LONG = 22;
 const cut = (text, most = LONG) => text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 /** A round number at or above n. */
@@ -22,7 +24,7 @@ export function draw(answer, form, say, labels, width) {
   const rows = answer.rows, series = answer.series ?? [""];
   W = Math.max(300, Math.min(1000, Math.round(width)));
   H = Math.max(300, Math.round(W * 0.5));
-  if (form === "tal") return { width: W, height: 120, shapes: [text(0, 84, say(answer.total), "ink", "start", 64)] };
+  if (form === "tal") return { width: W, height: 120, shapes: [text(0, 84, say(answer.total), "ink", "start", sized(say(answer.total), 64, W))] };
   if (form === "cirkel") return circle(rows, say);
   if (form === "liggande") return lying(rows, say);
   const stacked = form === "staplat" || form === "hundra" || form === "yta";
@@ -32,9 +34,11 @@ export function draw(answer, form, say, labels, width) {
   const tops = parts.map((all) => stacked ? all.reduce((a, b) => a + Math.max(0, b), 0) : Math.max(0, ...all));
   const lows = parts.map((all) => stacked ? all.reduce((a, b) => a + Math.min(0, b), 0) : Math.min(0, ...all));
   const high = share ? 100 : ceiling(Math.max(1, ...tops)), low = Math.min(...lows) < 0 ? -ceiling(-Math.min(...lows)) : 0;
+  const told = share ? (n) => `${n}\u00a0%` : say;
+  LEFT = Math.max(60, 16 + Math.max(...[low, (high + low) / 2, high].map((value) => measure(told(value), 12))));
   const y = (value) => TOP + (H - TOP - BOTTOM) * (high - value) / (high - low);
   const slot = (W - LEFT - RIGHT) / Math.max(1, rows.length), x = (at) => LEFT + slot * at;
-  const shapes = axis(y, low, high, share ? (n) => `${n}\u00a0%` : say);
+  const shapes = axis(y, low, high, told);
   const every = Math.ceil(rows.length * 46 / (W - LEFT));
   rows.forEach((row, at) => { if (at % every === 0) shapes.push({ ...text(x(at) + slot / 2, H - BOTTOM + 16, cut(row.label, rows.length > 8 ? 14 : LONG), "muted", rows.length > 4 ? "end" : "middle"), turn: rows.length > 4 }); });
   if (["linje", "yta", "punkter"].includes(form)) shapes.push(...curves(rows, parts, form, (at) => x(at) + slot / 2, y, series));
@@ -88,11 +92,11 @@ function runs(points) {
 }
 
 function lying(rows, say) {
-  const left = Math.min(190, W * 0.36), high = Math.max(1, ...rows.map((row) => Math.abs(row.figure ?? 0))), height = rows.length * 26 + 8, shapes = [];
+  const left = Math.min(280, W * 0.36, 12 + Math.max(...rows.map((row) => measure(row.label, 12)))), right = 16 + Math.max(60, ...rows.map((row) => row.figure === null ? 0 : measure(say(row.figure), 12))), high = Math.max(1, ...rows.map((row) => Math.abs(row.figure ?? 0))), height = rows.length * 26 + 8, shapes = [];
   rows.forEach((row, at) => {
-    const all = partsOf(row), scale = (W - left - 96) / high;
+    const all = partsOf(row), scale = (W - left - right) / high;
     let from = left;
-    shapes.push(text(left - 8, at * 26 + 19, cut(row.label, Math.floor(left / 6.6)), "ink", "end"));
+    shapes.push(text(left - 8, at * 26 + 19, fitted(row.label, 12, left - 12), "ink", "end"));
     all.forEach((value, part) => {
       const wide = Math.abs(value) * scale;
       if (value) shapes.push({ kind: "rect", x: from, y: at * 26 + 6, w: Math.max(1, wide), h: 18, tone: value < 0 ? "signal" : part });

@@ -31,18 +31,20 @@ function listed(codes, things, none, value, label, link = () => "") {
   return { codes: moved, values: [...things.map(value), ""], labels: [...things.map(label), none], links: [...things.map(link), ""] };
 }
 
-const ofAccounts = (table, value, label) => {
-  const of = table.accounts.map(value), places = [...new Set(of)], codes = new Int32Array(table.n);
+/** What is said of the things that rows point into: few things, so the work for each row is one look-up. */
+const ofThings = (pointing, things, value, label) => {
+  const of = things.map(value), places = [...new Set(of)], codes = new Int32Array(pointing.length);
   const place = of.map((one) => places.indexOf(one));
-  for (let i = 0; i < table.n; i++) codes[i] = place[table.konto[i]];
+  for (let i = 0; i < pointing.length; i++) codes[i] = place[pointing[i]];
   return { codes, values: places, labels: places.map(label) };
 };
+const ofAccounts = (table, value, label) => ofThings(table.konto, table.accounts, value, label);
 
 const accountName = ({ no, text }) => [no, text].filter(Boolean).join(" ") || "Konto saknas";
 const BUILD = {
   kopare: (t) => listed(t.kopare, t.buyers, "", (b) => b.id, (b) => b.name, (b) => `kopare/${b.id}/`),
-  kopartyp: (t) => coded(t, (i) => t.buyers[t.kopare[i]].kind, String, (kind) => t.kinds[kind]),
-  lan: (t) => coded(t, (i) => t.buyers[t.kopare[i]].county?.code ?? "", String, (code) => t.buyers.find(({ county }) => county?.code === code)?.county.name ?? "Inget län"),
+  kopartyp: (t) => ofThings(t.kopare, t.buyers, (b) => b.kind, (kind) => t.kinds[kind]),
+  lan: (t) => ofThings(t.kopare, t.buyers, (b) => b.county?.code ?? "", (code) => t.buyers.find(({ county }) => county?.code === code)?.county.name ?? "Inget län"),
   leverantor: (t) => listed(t.leverantor, t.suppliers, "Skyddade uppgifter", (s) => s.id, (s) => s.name, (s) => `leverantor/${s.id}/`),
   konto: (t) => {
     const charts = new Set(t.accounts.map((account) => account.chart));

@@ -35,9 +35,10 @@ function years(state) {
 
 /** The files that a question needs: [{path, bytes, rows, buyer}]. */
 export function files(state) {
-  const buyers = allowed(state, "kopare"), kinds = allowed(state, "kopartyp"), [first, last] = years(state);
+  const buyers = allowed(state, "kopare"), kinds = allowed(state, "kopartyp"), counties = allowed(state, "lan"), [first, last] = years(state);
   const wanted = index.buyers.map((buyer, place) => ({ ...buyer, place }))
-    .filter((buyer) => (!buyers || buyers.includes(buyer.id)) && (!kinds || kinds.includes(buyer.kind)));
+    .filter((buyer) => (!buyers || buyers.includes(buyer.id)) && (!kinds || kinds.includes(buyer.kind))
+      && (!counties || counties.includes(buyer.county?.code ?? "")));
   const rows = needsRows(state);
   return wanted.flatMap((buyer) => (rows ? buyer.rows.filter(([, , , year]) => year >= first && year <= last) : buyer.cube)
     .map(([path, bytes, count]) => ({ path, bytes, rows: count, buyer: buyer.place })));

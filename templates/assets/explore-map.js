@@ -1,5 +1,7 @@
 /* A map of squares: one for each county, roughly where it lies. The figure stands in the square, so that colour says nothing alone.
    counties   index.json: [{code, name, short, row, place, buyers}], row and place from the north-west, 1-based */
+import { fitted, sized } from "./explore-text.js";
+
 const GAP = 4, HIGH = 62, STEPS = 5;
 
 /** The drawing: {width, height, shapes}, as explore-chart.js makes them.
@@ -19,23 +21,6 @@ export function drawMap(rows, counties, say, width) {
   });
   return { width: W, height: Math.max(...counties.map(({ row }) => row)) * (HIGH + GAP), shapes };
 }
-
-/** How wide a text is. */
-function measure(text, size) {
-  const pen = document.createElement("canvas").getContext("2d");
-  pen.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
-  return pen.measureText(text).width;
-}
-
-/** A name, cut where even its short form has no room. */
-function fitted(name, size, wide) {
-  let cut = name;
-  for (let most = name.length - 1; measure(cut, size) > wide && most > 1; most--) cut = `${name.slice(0, most)}.`;
-  return cut;
-}
-
-/** The size at which a figure has room: it is never cut. */
-const sized = (text, size, wide) => Math.max(6, Math.min(size, Math.floor(size * wide / measure(text, size))));
 
 const count = (text, buyers) => text(`${buyers} köpare`, 53, "ink", 11);
 const frame = (x, y, wide) => ({ kind: "line", dash: true, tone: "muted", points: [[x + 1, y + 1], [x + wide - 1, y + 1], [x + wide - 1, y + HIGH - 1], [x + 1, y + HIGH - 1], [x + 1, y + 1]] });

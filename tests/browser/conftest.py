@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from guide import write
 from playwright.sync_api import Browser, sync_playwright
 from watching import WIDE, Open, Served, Tab, Tabs
 
@@ -85,6 +86,14 @@ def demo(built: Callable[[Path, str], Path], serving: Callable[[Path], Served]) 
     return serving(built(ROOT / "data" / "demo" / "sources", "demo"))
 
 
+@pytest.fixture(scope="session")
+def guide(
+    built: Callable[[Path, str], Path], serving: Callable[[Path], Served], tmp_path_factory: pytest.TempPathFactory
+) -> Served:
+    """The archive of the predecessor's guide examples, built and served."""
+    return serving(built(write(tmp_path_factory.mktemp("guide")), "guide"))
+
+
 @pytest.fixture(scope="module")
 def chromium(program: str) -> Iterator[Browser]:
     """The browser. Each module starts its own, as tests elsewhere do, and two cannot run in one thread."""
@@ -121,3 +130,9 @@ def open_tab(tabs: Tabs, demo: Served) -> Iterator[Open]:
 def tab(open_tab: Open) -> Tab:
     """One tab at the width of a desk."""
     return open_tab()
+
+
+@pytest.fixture
+def asking(open_tab: Open, guide: Served) -> Tab:
+    """A tab on the guide's archive."""
+    return open_tab(site=guide)

@@ -75,6 +75,16 @@ def test_a_county_is_opened_into_its_buyers(tab: Tab) -> None:
     assert "f=lan:ar:19" in page.url
 
 
+def test_of_a_county_only_its_buyers_are_fetched(tab: Tab) -> None:
+    page, fetched = tab.page, []
+    page.on("request", lambda request: fetched.append(request.url))
+    tab.open("utforska/?per=kopare&f=lan:ar:19")
+    page.get_by_role("link", name="Björklunda kommun").first.wait_for()
+
+    assert any("4120001013" in address for address in fetched)
+    assert not [address for address in fetched if "4120002029" in address]
+
+
 def test_the_map_can_be_taken_away_as_a_picture(tab: Tab) -> None:
     page = tab.open("utforska/?som=karta")
     answered(page)

@@ -15,6 +15,9 @@ TELL_VIOLATIONS = """
     });
 """
 
+FIGURES = """(rows) => rows.map(({ firstElementChild: name, lastElementChild: last }) =>
+    [name.firstChild.textContent, last.dataset.ore ?? last.dataset.n ?? last.textContent])"""
+
 
 @dataclass
 class Served:
@@ -110,3 +113,13 @@ class Tabs:
 
 Open = Callable[..., Tab]
 """open_tab(width=WIDE, site=the demo, **settings) -> Tab."""
+
+
+def answered(page: Page) -> None:
+    """Wait until an answer of the explorer, or a comparison, stands there."""
+    page.locator("[data-result] table").first.wait_for()
+
+
+def figures(page: Page) -> list[list[str]]:
+    """Label and figure of every row of the answer."""
+    return page.locator("[data-result] tbody tr").evaluate_all(FIGURES)
