@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from site_builder import addresses, check
 from site_builder.check.document import Document, plain
 from site_builder.check.figures import spellings
-from site_builder.check.pages import FRAMED, POLICY
+from site_builder.check.pages import ANSWERING, FRAMED, POLICY
 from site_builder.check.tolerant import tolerant
 from site_builder.errors import GateError
 
@@ -506,6 +506,7 @@ def test_a_page_that_the_two_ways_read_differently_is_stopped(root, monkeypatch)
     assert rules(root) == ["both ways to read a page find the same"]
 
 
+OURS = '<script type="module" src="/inkop/tillgangar/site.js"></script>'
 FRAME = f"""<!doctype html>
 <html lang="sv"><head><meta http-equiv="Content-Security-Policy" content="{FRAMED}">
 <meta charset="utf-8"><title>En ram</title><meta name="description" content="En siffra">
@@ -523,11 +524,23 @@ def test_a_page_to_be_framed_has_a_policy_of_its_own_and_only_under_embed(root):
     assert rules(root) == ["the content security policy is the agreed one and first in head"]
 
 
+def test_the_page_that_answers_in_a_frame_may_have_our_scripts_and_no_other_page_may(root):
+    answering = FRAME.replace(FRAMED, ANSWERING).replace("</head>", f"{OURS}</head>")
+    (root / "embed" / "utforska").mkdir(parents=True)
+    (root / "embed" / "utforska" / "index.html").write_text(answering)
+
+    assert checked(root, BASE, TALLY).pages == 5
+    (root / "embed" / "utforska" / "index.html").write_text(answering.replace('content="noindex"', 'content="all"'))
+    assert rules(root) == ["a page to be framed has no script, and search engines do not list it"]
+    (root / "embed" / "utforska" / "index.html").rename(root / "embed" / "index.html")
+    assert rules(root) == ["the content security policy is the agreed one and first in head"]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ('<meta name="robots" content="noindex">', ""),
-        ("</head>", '<script type="module" src="/inkop/tillgangar/site.js"></script></head>'),
+        ("</head>", f"{OURS}</head>"),
     ],
 )
 def test_a_page_to_be_framed_with_a_script_or_for_search_engines_is_stopped(root, old, new):

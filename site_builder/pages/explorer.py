@@ -11,6 +11,8 @@ from site_builder.pages.exploring import query
 from site_builder.pages.page import Page, View
 
 KIND = "utforskare"
+FRAME = "embed/utforska/"
+"""Where an answer alone lies, for other sites to frame: the only page under embed/ with a script."""
 
 BUYERS = "select b.buyer_id, b.name, b.kind, b.chart from buyer b semi join cube using (buyer_id) order by b.buyer_id"
 LISTS = {
@@ -24,7 +26,7 @@ LIGHT = 10_000_000
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield the list of files, and the page."""
+    """Yield the list of files, the page, and the page to frame."""
     lies, squares = counties.seats(view.db), counties.covered(view.db)
     names = {one["code"]: one["name"] for one in squares}
     buyers = [listed(buyer, lies.get(buyer["id"], ""), names) for buyer in beside(view.db, BUYERS, **LISTS)]
@@ -50,9 +52,18 @@ def pages(view: View) -> Iterator[Page]:
             "crumbs": [("Start", ""), ("Utforska", None)],
             "money": money,
             "file": "data/filer/alla.parquet" if whole else "data/filer/*/*.parquet",
+            "frame": FRAME,
             "examples": examples(buyers),
         },
     )
+    yield framed(money)
+
+
+def framed(money: swedish.Money) -> Page:
+    """The page that answers the question in its address, and nothing else."""
+    about = "Svaret på en fråga till reskontrorna, att bädda in."
+    context = {"title": "Svar ur reskontrorna", "description": about, "page": "utforska/", "money": money}
+    return Page(f"{FRAME}index.html", "embed_explorer.html", context, listed=False)
 
 
 def listed(buyer: dict[str, Any], county: str, names: dict[str, str]) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 /* An answer on the page: the sentence, the chart, the table, the rows behind, and the files to take away. */
 import { FIELDS, MEASURES } from "./explore-state.js";
 import { column } from "./explore-columns.js";
-import { draw } from "./explore-chart.js";
-import { ABOUT, drawMap } from "./explore-map.js";
 import { button, make } from "./elements.js";
 import { letter } from "./letter.js";
-import { pngFile, svg, svgFile } from "./explore-draw.js";
+import { figureOf } from "./explore-figure.js";
+import { pngFile, svgFile } from "./explore-draw.js";
 import { sql } from "./explore-sql.js";
 import { SHEET_ROWS, csv, json, save, xlsx } from "./explore-save.js";
 
@@ -24,58 +23,56 @@ function writer(unit, money) {
   return { full: crowns, short };
 }
 
+/** Show an answer; returns what it is called.
+    change, only    ask another question; without them the answer stands alone, in a frame */
 export function show({ place, result, said, state, answer, ground, change, only, where }) {
   const money = place.dataset, write = writer(MEASURES[state.visa].unit, money);
   const tools = make("p", { className: "tools" });
   if (state.vy === "rader") return rows({ place, result, said, state, answer, ground, change, tools });
   if (!answer.rows.length) {
-    said.textContent = "Inga rader stämmer. Ta bort ett villkor.";
-    return result.replaceChildren();
+    said.textContent = `Inga rader stämmer. ${change ? "Ta bort ett villkor." : ""}`;
+    result.replaceChildren();
+    return "Inga rader stämmer";
   }
-  const title = `${MEASURES[state.visa].label} per ${FIELDS[state.per].label}`.replace(/^./, (letter) => letter.toUpperCase());
-  const whole = where ? `${title}, där ${where}` : title;
-  const source = `Källa: köparnas leverantörsreskontror, ${money.edition}`;
-  const parts = [];
+  const title = `${MEASURES[state.visa].label} per ${FIELDS[state.per].label}${state.delat ? ` och ${FIELDS[state.delat].label}` : ""}`.replace(/^./, (letter) => letter.toUpperCase());
+  const whole = where ? `${title}, där ${where}` : title, source = `Källa: köparnas leverantörsreskontror, ${money.edition}`;
+  const parts = [], table = make("div", { className: "scroll", tabIndex: 0 }, answerTable({ state, answer, write, money, title, only }));
   if (state.som !== "tabell") {
-    // What has no month has no place on an axis of time; the table has it.
-    const placed = FIELDS[state.per].time ? answer.rows.filter((row) => row.value) : answer.rows;
-    const mapped = state.som === "karta";
-    const drawing = mapped ? drawMap(answer.rows, answer.counties, write.short, place.clientWidth)
-      : draw({ ...answer, rows: placed }, state.som, write.short, state.etiketter, place.clientWidth);
-    const drawn = svg(drawing, `${title}: ${answer.rows.slice(0, 12).map((row) => `${row.label} ${row.figure === null ? "saknas" : write.short(row.figure)}`).join(", ")}`);
-    drawn.classList.toggle("map", mapped);
-    const key = answer.series && make("ul", { className: "legend" }, ...answer.series.map((name, tone) => {
-      const dot = make("span", { className: `key tone-${tone}` });
-      return make("li", {}, dot, name);
-    }));
-    parts.push(make("figure", {}, make("figcaption", {}, make("p", { className: "chart-title", textContent: title }),
-      make("p", { className: "chart-subtitle", textContent: where ? `Där ${where}` : "Alla rader i arkivet" })), ...(key ? [key] : []), drawn,
-      ...(mapped ? [make("p", { className: "note", textContent: ABOUT }), ...outside(answer.beside, write)] : []), make("p", { className: "chart-source", textContent: source })));
+    const { figure, drawing, drawn } = figureOf({ state, answer, write, title, where, source, width: place.clientWidth });
+    parts.push(figure);
     tools.append(button("Diagram som SVG", () => save(svgFile(drawing, drawn, whole, source), "diagram.svg")),
       button("Diagram som PNG", async () => save(await pngFile(drawing, drawn, whole, source), "diagram.png")));
   }
-  parts.push(make("div", { className: "scroll", tabIndex: 0 }, answerTable({ state, answer, write, money, title, change, only })));
+  const missing = gaps(ground, state, answer);
+  if (!change) {
+    said.textContent = missing;
+    result.replaceChildren(...parts, ...(parts.length ? [make("details", { className: "figures" }, make("summary", { textContent: "Som tabell" }), table)] : [table]));
+    return whole;
+  }
+  const named = answer.count - (answer.rows.some((row) => row.value === "") ? 1 : 0);
+  said.textContent = `${number(named)} ${named === 1 ? FIELDS[state.per].label : FIELDS[state.per].many}. ${missing}`;
   const told = () => asTable(state, answer, money.unit);
   tools.append(button("CSV", () => save(csv(told()), "svar.csv")), button("Excel", () => save(xlsx(told()), "svar.xlsx")),
     button("JSON", () => save(json(told()), "svar.json")),
     saveParquet(said, "svar.parquet", () => { const { columns, rows } = told(); return columns.map((one, at) => ({ ...one, values: rows.map((row) => row[at]) })); }),
     button("Visa raderna", () => change({ vy: "rader" })));
-  parts.push(tools, inSql(state, money.file));
-  result.replaceChildren(...parts);
-  said.textContent = `${number(answer.count)} ${answer.count === 1 ? "rad" : "rader"} i svaret. ${gaps(ground, state, answer)}`;
-  return null;
+  result.replaceChildren(...parts, table, tools, inSql(state, money.file), embedding(money.frame, whole));
+  return whole;
 }
 
-/** Buyers that lie in no county, beside the map. */
-function outside(rows, write) {
-  if (!rows.length) return [];
-  const told = rows.map((row) => make("li", {}, make("a", { href: document.documentElement.dataset.base + row.link, textContent: row.label }), `: ${row.figure === null ? "–" : write.short(row.figure)}`));
-  return [make("p", { className: "note", textContent: "Utanför kartan, för att köparen inte hör till ett län:" }), make("ul", { className: "note" }, ...told)];
+/** The text that puts the answer on another site. */
+function embedding(frame, said) {
+  const quoted = said.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+  const code = `<iframe src="${frame}${location.search.replaceAll("&", "&amp;")}" title="${quoted}" width="100%" height="560" loading="lazy"></iframe>`;
+  const copy = button("Kopiera koden", async () => { await navigator.clipboard.writeText(code); copy.textContent = "Kopierat"; });
+  return make("details", { className: "figures" }, make("summary", { textContent: "Bädda in svaret" }),
+    make("p", { className: "note", textContent: "Klistra in på din egen sida. Svaret räknas alltid ur den senaste utgåvan, i läsarens webbläsare. Inga kakor, inget anrop till någon annan än arkivet. Sätt #mork eller #ljus sist i adressen för att själv bestämma färgerna." }),
+    make("pre", { tabIndex: 0, textContent: code }), ...(navigator.clipboard ? [copy] : []));
 }
 
 /** The fold for those who write SQL: the same question, and what the columns are. */
 function inSql(state, file) {
-  const { text, why } = sql(state, file), fold = make("details", { className: "figures" }, make("summary", { textContent: "Samma fråga i SQL" }));
+  const { text, why } = sql(state, file), fold = make("details", { className: "figures" }, make("summary", { textContent: "Samma fråga i SQL för DuckDB" }));
   fold.append(why ? make("p", { className: "note", textContent: why }) : make("pre", { className: "sql", tabIndex: 0 }, make("code", { textContent: text })),
     make("p", { className: "note" }, "Kör den i DuckDB på din egen dator. Kolumnerna: ", make("a", { href: `${document.documentElement.dataset.base}data/kolumner/`, textContent: "vad varje kolumn betyder" }), "."));
   return fold;
@@ -101,7 +98,7 @@ function answerTable({ state, answer, write, money, title, only }) {
   const lines = answer.rows.map((row) => {
     const name = row.link ? make("a", { href: document.documentElement.dataset.base + row.link, textContent: row.label }) : row.label;
     const title = make("th", { scope: "row" }, name);
-    if (!row.others && !row.empty) {
+    if (only && !row.others && !row.empty) {
       const tool = (text, words, click) => { const made = button(text, click, "cell-tool"); made.setAttribute("aria-label", `${words} ${row.label}`); made.title = `${words} ${row.label}`; return made; };
       title.append(" ", tool("=", "Bara", () => only(state.per, row.value)), tool("≠", "Utom", () => only(state.per, row.value, "inte")),
         tool("rader", "Visa raderna för", () => only(state.per, row.value, "ar", { vy: "rader" })));
@@ -113,7 +110,7 @@ function answerTable({ state, answer, write, money, title, only }) {
 }
 
 /** A button for Parquet; what writes it is fetched when somebody wants it. */
-function saveParquet(said, name, columns) {
+export function saveParquet(said, name, columns) {
   return button("Parquet", async () => {
     try {
       const { parquet } = await import("./explore-parquet.js");

@@ -1,5 +1,5 @@
-/* The same question in SQL, for DuckDB over the Parquet file that anyone can fetch. Not run here: the site has no engine. */
-import { FIELDS } from "./explore-state.js";
+/* The same question in SQL: for the tab, which has SQLite over the rows at hand, and for DuckDB over the Parquet file that anyone can fetch. */
+import { FIELDS, MEASURES } from "./explore-state.js";
 
 const quoted = (text) => `'${String(text).replaceAll("'", "''")}'`;
 const list = (values) => `(${values.map(quoted).join(", ")})`;
@@ -38,4 +38,21 @@ export function sql(state, file) {
   return { text: [`select ${[...names, `${SUMS[state.visa]} as ${state.visa}`].join(",\n       ")}`, `from ${quoted(file)}`,
     ...(where.length ? [`where ${where.join("\n  and ")}`] : []), `group by ${by.map((_, at) => at + 1).join(", ")}`,
     `order by ${FIELDS[state.per].time ? "1" : `${by.length + 1} desc`}`].join("\n") };
+}
+
+/* Fields that are other columns of "rader" than their own name; accounts of different charts are different accounts. */
+const COLUMNS_OF = { konto: ["kontoplan", "konto_nr", "konto_text"], kontogrupp: ["kontoplan", "kontogrupp"] };
+const NAMED = "filter (where leverantor_id is not null)";
+const IN_TAB = { summa: "sum(belopp_ore) / 100.0", andel: "round(100.0 * sum(belopp_ore) / sum(sum(belopp_ore)) over (), 1)", rader: "sum(antal_rader)",
+  fakturor: "count(distinct faktura)", leverantorer: "count(distinct leverantor_id)", medel: `round(avg(belopp_ore) ${NAMED}) / 100`, median: `mitten(belopp_ore) ${NAMED} / 100.0`,
+  minsta: `min(belopp_ore) ${NAMED} / 100.0`, storsta: `max(belopp_ore) ${NAMED} / 100.0` };
+
+/** The question as a statement for the tab, where the filters have chosen the rows already. */
+export function statement(state) {
+  const columns = [state.per, state.delat].filter(Boolean).flatMap((field) => COLUMNS_OF[field] ?? [field]);
+  const name = MEASURES[state.visa].unit === "ore" ? `${state.visa}_kr` : state.visa;
+  const inTime = FIELDS[state.per].time, order = inTime ? columns[0] : "sum(belopp_ore) desc";
+  const measure = state.visa === "ackumulerat" ? `sum(sum(belopp_ore)) over (order by ${order}) / 100.0` : IN_TAB[state.visa];
+  return [`select ${[...columns, `${measure} as ${name}`].join(", ")}`, "from rader", `group by ${columns.join(", ")}`,
+    `order by ${inTime ? columns[0] : `${name} desc`}`, `limit ${inTime || state.som === "karta" ? 1000 : state.topp}`].join("\n");
 }

@@ -13,24 +13,24 @@ export const MEASURES = {
 };
 /* rows: needs the rows themselves; else the cube by supplier, account and month is enough. */
 export const FIELDS = {
-  kopare: { label: "köpare" },
-  kopartyp: { label: "köpartyp" },
-  lan: { label: "län" },
-  leverantor: { label: "leverantör" },
-  konto: { label: "konto" },
-  kontogrupp: { label: "kontogrupp" },
-  slag: { label: "slags pengar" },
-  forvaltning: { label: "förvaltning", rows: true },
-  ar: { label: "år", time: true },
-  kvartal: { label: "kvartal", time: true },
-  manad: { label: "månad", time: true },
-  beloppsklass: { label: "beloppsklass", rows: true, ordered: true },
+  kopare: { label: "köpare", many: "köpare" },
+  kopartyp: { label: "köpartyp", many: "köpartyper" },
+  lan: { label: "län", many: "län" },
+  leverantor: { label: "leverantör", many: "leverantörer" },
+  konto: { label: "konto", many: "konton" },
+  kontogrupp: { label: "kontogrupp", many: "kontogrupper" },
+  slag: { label: "slags pengar", many: "slags pengar" },
+  forvaltning: { label: "förvaltning", many: "förvaltningar", rows: true },
+  ar: { label: "år", many: "år", time: true },
+  kvartal: { label: "kvartal", many: "kvartal", time: true },
+  manad: { label: "månad", many: "månader", time: true },
+  beloppsklass: { label: "beloppsklass", many: "beloppsklasser", rows: true, ordered: true },
   dag: { label: "dag", rows: true, time: true, alone: true },
   belopp: { label: "belopp per rad", rows: true, number: true, alone: true },
   fakturanummer: { label: "fakturanummer", rows: true, alone: true },
   verifikation: { label: "verifikation", rows: true, alone: true },
 };
-/* alone: only to filter by. */
+/* alone: only to filter by. many: what several are called. */
 export const WITHIN = { kopare: "kontogrupp", kopartyp: "kopare", lan: "kopare", leverantor: "manad", konto: "leverantor", kontogrupp: "leverantor", slag: "kontogrupp",
   forvaltning: "leverantor", ar: "manad", kvartal: "manad", manad: "leverantor", beloppsklass: "leverantor" };
 /* What a reader who keeps one value of a field most likely wants to see of it next. */
@@ -40,9 +40,11 @@ export const FORMS = {
 };
 export const OPERATORS = { ar: "är", inte: "är inte", innehaller: "innehåller", mellan: "är mellan" };
 export const SORTS = { "": "störst först", minst: "minst först", namn: "efter namn" };
-const FIRST = { visa: "summa", per: "leverantor", delat: "", som: "tabell", sort: "", topp: 20, etiketter: false, vy: "svar", filter: [] };
-const CHOICES = { visa: MEASURES, per: FIELDS, delat: { "": 1, ...FIELDS }, som: FORMS, sort: SORTS, vy: { svar: 1, rader: 1 } };
+const FIRST = { visa: "summa", per: "leverantor", delat: "", som: "tabell", sort: "", topp: 20, etiketter: false, vy: "svar", sql: "", filter: [] };
+const CHOICES = { visa: MEASURES, per: FIELDS, delat: { "": 1, ...FIELDS }, som: FORMS, sort: SORTS, vy: { svar: 1, rader: 1, sql: 1 } };
 
+const LONGEST = 8000;
+/* Signs of a statement that an address can hold. */
 const packed = (text) => text.replaceAll("%", "%25").replaceAll("|", "%7C");
 const unpacked = (text) => text.replaceAll("%7C", "|").replaceAll("%25", "%");
 
@@ -59,6 +61,7 @@ export function fromAddress(search) {
   const top = Number(query.get("topp"));
   if (Number.isInteger(top) && top > 0 && top <= 1000) state.topp = top;
   state.etiketter = query.get("etiketter") === "1";
+  if (state.vy === "sql") state.sql = (query.get("sql") ?? "").slice(0, LONGEST);
   for (const text of query.getAll("f")) {
     const [, field, operator, values] = /^([a-z]+):([a-z]+):(.*)$/s.exec(text) ?? [];
     if (Object.hasOwn(FIELDS, field ?? "") && Object.hasOwn(OPERATORS, operator)) {
@@ -74,10 +77,11 @@ export function toAddress(state) {
   for (const name of Object.keys(CHOICES)) if (state[name] !== FIRST[name]) query.set(name, state[name]);
   if (state.topp !== FIRST.topp) query.set("topp", state.topp);
   if (state.etiketter) query.set("etiketter", "1");
+  if (state.vy === "sql" && state.sql) query.set("sql", state.sql);
   for (const { field, operator, values } of state.filter) query.append("f", `${field}:${operator}:${values.map(packed).join("|")}`);
   return `?${query}`.replaceAll("%3A", ":");
 }
 
 /** True when the question needs the rows, and not the cube. */
-export const needsRows = (state) => state.vy === "rader" || Boolean(MEASURES[state.visa].rows)
+export const needsRows = (state) => state.vy !== "svar" || Boolean(MEASURES[state.visa].rows)
   || [state.per, state.delat, ...state.filter.map((one) => one.field)].some((name) => FIELDS[name]?.rows);

@@ -2,7 +2,7 @@
 import { FIELDS, FORMS, MEASURES, OPERATORS, SORTS, WITHIN, fromAddress, needsRows, toAddress } from "./explore-state.js";
 import { LARGE, fetchAll, files, load, missing, table } from "./explore-data.js";
 import { column } from "./explore-columns.js";
-import { ask, kept } from "./explore-engine.js";
+import { answerTo, words } from "./explore-ask.js";
 import { show } from "./explore-answer.js";
 import { button, make } from "./elements.js";
 
@@ -33,6 +33,22 @@ function only(field, value, operator = "ar", more = {}) {
   change({ per, ...more, filter: [...others, { field, operator, values: [...(same?.values ?? []), value] }] });
 }
 
+/** A statement of the SQL tab in the address, which the browser's Back leads back to. */
+function keep(sql) {
+  if (sql === state.sql) return;
+  state = { ...state, sql };
+  history.pushState(null, "", toAddress(state));
+  steps += 1;
+  undo.disabled = false;
+}
+
+/** The three ways to look at the same rows. */
+const views = () => Object.entries({ svar: "Svar", rader: "Rader", sql: "SQL" }).map(([vy, label]) => {
+  const made = button(label, () => change({ vy, sql: "" }));
+  made.setAttribute("aria-pressed", String(state.vy === vy));
+  return made;
+});
+
 function choice(select, choices, value) {
   select.replaceChildren(...Object.entries(choices).map(([key, one]) => make("option", { value: key, textContent: one.label ?? one, selected: key === value })));
 }
@@ -48,26 +64,10 @@ function controls() {
   at("#etiketter").checked = state.etiketter;
   undo.disabled = !steps;
   chips.replaceChildren(...state.filter.map((one, place) => {
-    const off = button(`${words(one)} ×`, () => change({ filter: state.filter.filter((_, i) => i !== place) }), "chip");
-    off.setAttribute("aria-label", `Ta bort: ${words(one)}`);
+    const off = button(`${words(ground, one)} ×`, () => change({ filter: state.filter.filter((_, i) => i !== place) }), "chip");
+    off.setAttribute("aria-label", `Ta bort: ${words(ground, one)}`);
     return make("li", {}, off);
   }));
-}
-
-/** A filter as a reader would say it. */
-function words({ field, operator, values: wanted }) {
-  const there = ground && !FIELDS[field].number && (ground.detailed || !FIELDS[field].rows);
-  const { labels, values } = there ? column(ground, field) : { labels: [], values: [] };
-  const name = (value) => labels[values.indexOf(value)] ?? (value || "saknas");
-  const told = operator === "mellan" ? `${wanted[0] || "…"} – ${wanted[1] || "…"}` : wanted.map(operator === "innehaller" ? String : name).join(" eller ");
-  return `${FIELDS[field].label} ${OPERATORS[operator]} ${told}`;
-}
-
-/** The answer; a map's has every county, and beside it the buyers that lie in none. */
-function answered(counties) {
-  if (state.som !== "karta") return ask(ground, state);
-  const nowhere = { ...state, per: "kopare", topp: 1000, filter: [...state.filter, { field: "lan", operator: "ar", values: [""] }] };
-  return { ...ask(ground, { ...state, topp: 1000 }), counties, beside: ask(ground, nowhere).rows };
 }
 
 /** Fetch what the question needs, then answer; a later question overtakes. */
@@ -88,9 +88,11 @@ async function run(agreed = false) {
     const key = list.map(({ path }) => path).join();
     if (key !== groundKey) [ground, groundKey] = [table(list), key];
     controls();
-    const answer = state.vy === "rader" ? { places: kept(ground, state.filter) } : answered(counties);
+    const answer = answerTo(ground, state, counties);
     said.textContent = "";
-    show({ place, result, said, state, answer, ground, change, only, where: state.filter.map(words).join(", ") });
+    at("[data-views]").replaceChildren(...views());
+    if (state.vy === "sql") await (await import("./explore-sql-view.js")).showSql({ result, said, state, ground, places: answer.places, key: key + JSON.stringify(state.filter), keep });
+    else show({ place, result, said, state, answer, ground, change, only, where: state.filter.map((one) => words(ground, one)).join(", ") });
     suggest();
   } catch (error) {
     if (turn !== asked) return;
@@ -154,7 +156,7 @@ async function addFilter() {
 }
 
 form.addEventListener("change", () => change({ visa: at("#visa").value, per: at("#per").value, delat: at("#delat").value, som: at("#som").value,
-  sort: at("#sort").value, topp: Math.min(1000, Math.max(1, Number(at("#topp").value) || 20)), etiketter: at("#etiketter").checked }));
+  sort: at("#sort").value, topp: Math.min(1000, Math.max(1, Number(at("#topp").value) || 20)), etiketter: at("#etiketter").checked, vy: "svar", sql: "" }));
 form.addEventListener("submit", (event) => event.preventDefault());
 filter.addEventListener("change", (event) => { if (event.target !== filter.elements.varde && event.target !== filter.elements.till) fitFilter(); });
 filter.addEventListener("submit", (event) => { event.preventDefault(); addFilter(); });

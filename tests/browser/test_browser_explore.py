@@ -5,42 +5,19 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
-from guide import ESKILSBY, MARCH, MONTHS, MORABY, PHONES_NAME, write
+from guide import ESKILSBY, MARCH, MONTHS, MORABY, PHONES_NAME
 from hostile import number
 from playwright.sync_api import Page
 from python_calamine import CalamineWorkbook
-from watching import PHONE, Open, Served, Tab
+from watching import PHONE, Open, Served, Tab, answered, figures
 
 pytestmark = pytest.mark.browser
-
-FIGURES = """(rows) => rows.map(({ firstElementChild: name, lastElementChild: last }) =>
-    [name.firstChild.textContent, last.dataset.ore ?? last.dataset.n ?? last.textContent])"""
-
-
-@pytest.fixture(scope="session")
-def guide(
-    built: Callable[[Path, str], Path], serving: Callable[[Path], Served], tmp_path_factory: pytest.TempPathFactory
-) -> Served:
-    """The archive of the guide's examples, built and served."""
-    return serving(built(write(tmp_path_factory.mktemp("guide")), "guide"))
-
-
-@pytest.fixture
-def asking(open_tab: Open, guide: Served) -> Tab:
-    """A tab on the guide's archive."""
-    return open_tab(site=guide)
-
-
-def answered(page: Page) -> None:
-    """Wait until an answer stands there."""
-    page.locator("[data-result] table").first.wait_for()
 
 
 def where(page: Page, field: str, how: str, value: str, to: str = "") -> None:
@@ -54,11 +31,6 @@ def where(page: Page, field: str, how: str, value: str, to: str = "") -> None:
     page.get_by_role("button", name="Lägg till villkor").click()
     page.wait_for_function("(n) => document.querySelectorAll('[data-chips] li').length > n", arg=chips)
     answered(page)
-
-
-def figures(page: Page) -> list[list[str]]:
-    """Label and figure of every row of the answer."""
-    return page.locator("[data-result] tbody tr").evaluate_all(FIGURES)
 
 
 def downloaded(page: Page, name: str) -> bytes:
@@ -405,7 +377,7 @@ def test_the_same_question_in_sql_gives_the_same_answer(asking: Tab, guide: Serv
     """As text, run by DuckDB over the archive's own Parquet file."""
     page = asking.open(f"utforska/{question}&topp=100")
     answered(page)
-    page.locator("[data-result] summary").click()
+    page.get_by_text("Samma fråga i SQL för DuckDB").click()
     text = page.locator("[data-result] details code").inner_text()
     address = re.search(r"from '(.*?)'", text)[1]
     local = text.replace(address, str(guide.root / "data/filer/alla.parquet"))
