@@ -4,6 +4,7 @@ SITE is a built archive, QUERY chooses rows as the explorer's address does (f=ko
 click on the tab to the first answer: engine, rows and statement. Medians of five; each in a browser context of its own.
 """
 
+import re
 import shutil
 import statistics
 import sys
@@ -15,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from site_builder import server
 
-BASE = "http://127.0.0.1:8000/"
+CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 STATEMENTS = {
     "by supplier": "select leverantor, sum(belopp_ore) from rader group by 1 order by 2 desc limit 20",
     "by month": "select manad, count(*), sum(belopp_ore) from rader group by 1",
@@ -27,9 +28,10 @@ SAID = """() => / på [\\d\u00a0]+ ms/.test(document.querySelector("[data-said]"
 
 def main(site: str, query: str = "") -> None:
     """Serve the site, ask, and print a line for each."""
-    here = server.make(Path(site), BASE, quiet=True)
+    base = CANONICAL.search((Path(site) / "index.html").read_text(encoding="utf-8"))[1]
+    here = server.make(Path(site), base, quiet=True)
     threading.Thread(target=here.serve_forever, daemon=True).start()
-    address = f"{server.address(here, BASE)}utforska/?{query}"
+    address = f"{server.address(here, base)}utforska/?{query}"
     found: dict[str, list[int]] = {}
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

@@ -533,6 +533,7 @@ def test_the_page_that_answers_in_a_frame_may_have_our_scripts_and_no_other_page
     (root / "embed" / "utforska" / "index.html").write_text(answering.replace('content="noindex"', 'content="all"'))
     assert rules(root) == ["a page to be framed has no script, and search engines do not list it"]
     (root / "embed" / "utforska" / "index.html").rename(root / "embed" / "index.html")
+    (root / "embed" / "utforska").rmdir()
     assert rules(root) == ["the content security policy is the agreed one and first in head"]
 
 

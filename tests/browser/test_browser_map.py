@@ -118,7 +118,7 @@ def test_on_a_phone_every_square_has_room_for_its_words(open_tab: Open, width: i
 
 def test_the_page_of_data_shows_without_scripts_which_counties_the_archive_reaches(open_tab: Open) -> None:
     """Square by square and as a table; a county leads on to its buyers."""
-    page = open_tab(PHONE, java_script_enabled=False).read("data/")
+    page = open_tab(java_script_enabled=False).read("data/")
     squares = page.locator(".squares li")
     names = (paths.REFERENCE / "counties.csv").read_text(encoding="utf-8").splitlines()[1:]
 
