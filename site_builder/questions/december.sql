@@ -30,6 +30,9 @@ join sorted_account
     on sorted_account.chart = buyer.chart
     and sorted_account.account_no is not distinct from payment.account_no
     and sorted_account.account_text is not distinct from payment.account_text
-where sorted_account.kind = 'purchase' and payment.month is not null and payment.protection is null
+where sorted_account.kind = 'purchase'
+    and payment.supplier_id <> payment.buyer_id
+    and payment.month is not null
+    and payment.protection is null
 group by payment.buyer_id, payment.year, month(payment.month)
 order by payment.buyer_id, payment.year, place

@@ -159,6 +159,7 @@ def test_months_leave_out_protected_rows_and_what_is_not_bought(asked):
         2024-12-03 | .           | person     | 7          | 74500
         2024-12-03 | klubb       | .          | 50         | 45000
         2024-02-01 | bygg        | .          | 10         | 74500
+        2024-12-04 | A           | .          | 900        | 74500
     """,
     )
 
