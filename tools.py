@@ -137,13 +137,14 @@ def lying_here(listed: list[cards.Card], settings: Settings) -> list[Delivery]:
 @click.argument("site", metavar="SITE|EDITION", type=click.Path(exists=True, path_type=Path), default=paths.SITE)
 @click.option("--entity", default="", help="Only say what the rows say of this buyer or supplier.")
 @click.option("--year", type=int, default=None, help="In this year.")
-def verify_command(site: Path, entity: str, year: int | None) -> None:
+@JOBS
+def verify_command(site: Path, entity: str, year: int | None, jobs: int) -> None:
     """Work out every figure of a site, or of a packed edition, anew from its published Parquet files."""
     with verify.opened(site) as root:
         if entity:
             click.echo("\n".join(verify.entity(root, entity, year)))
             return
-        report = verify.site(root)
+        report = verify.site(root, jobs)
     click.echo("\n".join(verify.lines(report)))
     if report.faults:
         raise GateError(f"{site}: {number(len(report.faults))} figures or files are not what its rows and manifest say")

@@ -61,7 +61,7 @@ def groups(view: View) -> list[tuple[str, list[File]]]:
     return [
         ("Bredvid en köpares sida", of_buyer(buyer, year, sheets)),
         ("Bredvid en leverantörs sida", of_supplier(supplier, (large, shelf), card, sheets)),
-        ("Bredvid andra sidor", of_others(account, asked, source)),
+        ("Bredvid andra sidor", of_others(account, asked, source, buyer)),
         ("Att bädda in på en egen sida", to_frame(buyer, supplier)),
         ("Hela arkivet", whole(bool(view.db.execute("from download where buyer_id is null").fetchall()), sheets)),
         ("Utgåvor och kontroll", EDITIONS),
@@ -122,8 +122,8 @@ def of_supplier(supplier: str, rows: tuple[str, str], card: str, sheets: bool) -
     ]
 
 
-def of_others(account: str, asked: str, source: str) -> list[File]:
-    """Files about accounts, questions and sources."""
+def of_others(account: str, asked: str, source: str, buyer: str) -> list[File]:
+    """Files about accounts, questions, leads, comparisons and sources."""
     question = asked.split("/")[0]
     return [
         File(
@@ -137,6 +137,11 @@ def of_others(account: str, asked: str, source: str) -> list[File]:
             "Svaret på en fråga, rad för rad",
         ),
         File("fragor/<fråga>/feed.xml", f"fragor/{question}/feed.xml" if question else "", "Flöde när svaret ändras"),
+        File("konto/sortering/regler.csv", "konto/sortering/regler.csv", "Reglerna som sorterar konton i grupper"),
+        File("konto/sortering/grupper.csv", "konto/sortering/grupper.csv", "Grupperna, och vilket slags pengar de är"),
+        File("uppslag/granser.csv", "uppslag/granser.csv", "Gränserna för direktupphandling, med källor"),
+        File("uppslag/egna-bolag.csv", "uppslag/egna-bolag.csv", "Köparnas egna bolag, med källor"),
+        File("jamfor/<köpare>.json", f"jamfor/{buyer}.json", "Köparens månader: hela eller inte, summor, invånare"),
         File("data/<källa>/index.json", f"data/{source}/index.json", "Vad som hände med källans filer och rader"),
     ]
 

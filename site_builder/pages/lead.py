@@ -8,7 +8,7 @@ from typing import Any
 from site_builder import swedish
 from site_builder.database import dicts
 from site_builder.pages.leaves import leaves
-from site_builder.pages.page import Page, View
+from site_builder.pages.page import Page, View, sheet
 
 KIND = "uppslag"
 
@@ -22,13 +22,15 @@ ROWS = """
     left join supplier s using (supplier_id)
     left join account_groups g using (account_group)
 """
+LIMITS = "select first_day, last_day, limit_kr, source from direct_award_limits order by first_day"
+COMPANIES = "select buyer_id, supplier_id, share, source from own_companies order by buyer_id, supplier_id"
 BY_NAME = " order by b.name collate sv, r.buyer_id, r.year desc, g.name collate sv, s.name collate sv, r.detail"
 BY_YEAR = " order by r.year desc, r.slug, g.name collate sv, s.name collate sv, r.supplier_id, r.detail"
 """By name or by time: never by amount or share, which would rank."""
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield the list of kinds, and a method page for each with what was found."""
+    """Yield the list of kinds, a method page for each with what was found, and the lists that the kinds lean on."""
     kinds = dicts(view.db, "select * from lead order by title collate sv")
     rows = told(view, BY_NAME)
     for kind in kinds:
@@ -46,6 +48,9 @@ def pages(view: View) -> Iterator[Page]:
             "leads": kinds,
         },
     )
+    limits, companies = dicts(view.db, LIMITS), dicts(view.db, COMPANIES)
+    yield Page("uppslag/granser.csv", data=sheet("fran,till,grans_kr,kalla", limits))
+    yield Page("uppslag/egna-bolag.csv", data=sheet("kopare_id,leverantor_id,andel,kalla", companies))
 
 
 def of_kind(kind: dict[str, Any], rows: list[dict[str, Any]]) -> Iterator[Page]:

@@ -10,7 +10,10 @@ from pathlib import Path
 from site_builder import finished
 from site_builder.errors import ConfigError
 
-KEPT = re.compile(r"build\.json|manifest\.json|data/filer/[^/]+/[^/]+\.parquet|utgava/[^/]+\.(json\w*|parquet)")
+KEPT = re.compile(
+    r"build\.json|manifest\.json|data/filer/[^/]+/[^/]+\.parquet|utgava/[^/]+\.(json\w*|parquet)|"
+    r"jamfor/[^/]+\.json|konto/sortering/[^/]+\.csv|uppslag/[^/]+\.csv"  # whole months and rules, for verify
+)
 
 
 def pack(place: Path, file: Path) -> int:

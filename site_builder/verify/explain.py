@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from site_builder.errors import ConfigError
-from site_builder.verify import naming
-from site_builder.verify.ledger import Ledger
-from site_builder.verify.shown import Shown, figures
+from site_builder.verify import known, naming
+from site_builder.verify.reader import figures
+from site_builder.verify.shown import Shown
 
 MOST = 20
 """Rows in the text for people; the JSON has all."""
@@ -25,12 +25,12 @@ def explain(root: Path, address: str) -> dict[str, Any]:
     raises     ConfigError when there is no such page or figure, with those that there are
     """
     page, wanted = page_of(root, address)
-    ledger, all_shown = Ledger.read(root), figures((root / page).read_text(encoding="utf-8"))
+    ledger, all_shown = known.read(root), figures((root / page).read_text(encoding="utf-8"))
     handles = [handle(shown) for shown in all_shown]
     chosen = [at for at, shown in enumerate(all_shown) if wanted in {handles[at], shown.id, shown.text}]
     if not chosen:
-        known = ", ".join(dict.fromkeys(handles))
-        raise ConfigError(f"{page}#{wanted}: no such figure; expected an id, a text, or one of {known[:3000]}")
+        there = ", ".join(dict.fromkeys(handles))
+        raise ConfigError(f"{page}#{wanted}: no such figure; expected an id, a text, or one of {there[:3000]}")
     shown = all_shown[next((at for at in chosen if all_shown[at].name == "data-ore"), chosen[0])]
     said = naming.found(ledger, page, shown)
     whole = json.loads((root / "build.json").read_text(encoding="utf-8"))
@@ -46,7 +46,7 @@ def explain(root: Path, address: str) -> dict[str, Any]:
     }
     if isinstance(said, str):
         return {**told, "says": "", "why_not": naming.REASONS[said], "rows": []}
-    rows = ledger.rows(said.where)
+    rows = [] if said.measure in ledger.taught else ledger.rows(said.where)
     return {**told, "says": str(said), "recomputed": ledger.value(said), "rows": rows}
 
 

@@ -4,8 +4,10 @@ A figure that follows from nothing published row by row has a reason instead, of
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
+from site_builder.verify import data_pages, lead_pages, money_pages, questions
 from site_builder.verify.ledger import Ledger, Name, name
 from site_builder.verify.shown import Shown
 from site_builder.verify.surroundings import FILE, account, board, linked, measure, month, secret
@@ -13,31 +15,20 @@ from site_builder.verify.surroundings import FILE, account, board, linked, measu
 REASONS = {
     "hidden": "rows of hidden payees are published by year and account alone (rule P7): their boards and months "
     "cannot be counted one by one",
-    "kinds": "what kind of money an account is follows from rules; see konto/sortering/",
     "names": "the files have the name that the page shows, not every name that a source has written",
-    "coverage": "which months are whole is said by cards and by days, those of hidden payees too",
-    "files": "bytes, rows that were set aside and what a file says of itself are told by the file's own page",
-    "counties": "which county a buyer lies in, and what a county has, is said by the register of public bodies",
+    "files": "remarks on raw files, their own totals and how their payees are known are told by their page alone",
+    "counties": "how many municipalities a county has is said by the register of public bodies",
     "past": "what an earlier edition said was worked out when that edition was published",
-    "questions": "which rows answer a question, a comparison or a lead is said by its own query, which its page shows",
+    "unwritten": "no second form is written: verify/questions.py or verify/leads.py lacks the question or the lead",
     "words": "written by a person, or an example of a figure",
 }
 """Why a figure is not worked out from the rows that are published."""
-ELSEWHERE = {"fragor": "questions", "jamfor": "questions", "uppslag": "questions", "utgava": "past"}
-"""First part of an address to why its figures follow from no rows."""
-SECTIONS = {
-    "historik": "past",
-    "uppslag": "questions",
-    "liknande": "questions",
-    "fragor": "questions",
-    "lan": "counties",
-}
-"""The same for sections that several kinds of page have."""
 
-WHOLE = {"buyer_month", "total_month", "buyer_kind", "chart_kind", "supplier_name", "buyer_department"}
+WHOLE = {"buyer_month", "total_month", "supplier_name", "buyer_department"}
 """Models whose rows are together all of their entity's."""
 LINES = {"buyer_account": "account lines", "buyer_department": "boards"}
 
+LISTED = data_pages.LISTED
 Found = Name | str
 """A name, or a reason."""
 
@@ -45,10 +36,10 @@ Found = Name | str
 def found(ledger: Ledger, page: str, shown: Shown) -> Found:
     """Say what a figure of a page is."""
     kind, *parts = page.split("/")[:-1] or ["start"]
-    if shown.section in SECTIONS:
-        return SECTIONS[shown.section]
+    if shown.section == "historik":
+        return "past"
     if kind not in KINDS:
-        return ELSEWHERE.get(kind, "words")
+        return "words"
     said = KINDS[kind](ledger, parts, shown)
     return hidden(ledger, said) if isinstance(said, Name) else said
 
@@ -80,8 +71,9 @@ def in_list(_: Ledger, parts: list[str], shown: Shown) -> Found:
     """A list of buyers, suppliers or accounts, and how many there are of them."""
     if shown.table:
         return row_of(shown)
-    letter = parts and not shown.section
-    return "names" if letter else name(measure(shown), **secret(shown)) if measure(shown) else "words"
+    if parts and not shown.section:
+        return name("suppliers by letter", letter=parts[0])
+    return name(measure(shown), **secret(shown)) if measure(shown) else "words"
 
 
 def start(_: Ledger, __: list[str], shown: Shown) -> Found:
@@ -131,14 +123,12 @@ def buyer(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
     own, section, cell = {"buyer": parts[0]}, shown.section, shown.part == "tbody"
     if shown.model in LINES and (shown.table or shown.name == "data-n"):
         return spent(own, shown) if cell else name(measure(shown) if shown.table else LINES[shown.model], **own)
-    if section == "fakturor":
-        return invoice(ledger, shown, **own, **linked(shown))
-    if section == "skyddat":
-        return protected(own, shown)
+    if section in OF_BUYER:
+        return OF_BUYER[section](ledger, own, shown)
     if shown.column == "Kompletta månader" or shown.after.startswith("månad"):
-        return "coverage"
-    if section == "data" or shown.model == "buyer_kind":
-        return fetched(shown) if section == "data" else "kinds"
+        return money_pages.months(parts[0], shown)
+    if shown.model == "buyer_kind":
+        return name(measure(shown), **own, kind=money_pages.KIND_CALLED.get(shown.heading, ""))
     if section == "manader":
         return name("rows" if shown.column == "Rader" else "ore", **own, month=month(shown.heading))
     if section == "ar" and cell:
@@ -164,6 +154,15 @@ def protected(own: dict[str, str], shown: Shown) -> Found:
     return name(what, **own, year=int(shown.heading), **{"class": "" if digit == "Redovisas inte" else digit})
 
 
+OF_BUYER: dict[str, Callable[[Ledger, dict[str, str], Shown], Found]] = {
+    "fakturor": lambda ledger, own, shown: invoice(ledger, shown, **own, **linked(shown)),
+    "skyddat": lambda _, own, shown: protected(own, shown),
+    "data": lambda _, __, shown: data_pages.fetched(shown),
+    "uppslag": lambda _, own, shown: lead_pages.of_buyer(own["buyer"], shown),
+}
+"""Sections of a buyer's page that say something of their own."""
+
+
 def embedded(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
     """A figure to be framed on others' pages: of this edition, or of each."""
     own = {"buyer" if parts[0] == "kopare" else "supplier": parts[1]}
@@ -173,35 +172,6 @@ def embedded(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
         return tallest(shown, **own)
     year = {"year": int(shown.heading)} if shown.heading.isdigit() else {}
     return name(measure(shown), **own, **year)
-
-
-def data(_: Ledger, parts: list[str], shown: Shown) -> Found:
-    """A file to fetch, or one that was read: its named rows."""
-    if parts == ["hamta"] and shown.column != "Byte":
-        return fetched(shown)
-    if shown.column == "Med namn":
-        source = parts[0] if parts else next(m[1] for link in shown.links if (m := re.search(r"/data/([^/]+)/$", link)))
-        bytes_of = re.search(r"sha256 ([0-9a-f]{64})", shown.cells[0])
-        if not parts:
-            return name("rows", source=source)
-        return name("rows", source=source, file=shown.heading, sha256=bytes_of[1]) if bytes_of else "files"
-    return "files"
-
-
-def fetched(shown: Shown) -> Found:
-    """What a file of rows holds: those of a buyer's year, or all; a part of a year only the file itself can say."""
-    if shown.column == "Filer" or any(", del " in cell for cell in shown.cells):
-        return "files"
-    if whose := next((match for link in shown.links if (match := re.search(r"/kopare/(\w+)/#data$", link))), None):
-        return name("ore" if shown.name == "data-ore" else "rows", buyer=whose[1])
-    places = (
-        re.search(r"/data/filer/(?:(\w+)/(\d+)(?:-excel)?|alla)\.\w+$", link) for link in (*shown.beside, *shown.links)
-    )
-    place = next((match for match in places if match), None)
-    if not place:
-        return "files"
-    own = {"buyer": place[1], "year": int(place[2])} if place[1] else {}
-    return name("ore" if shown.name == "data-ore" else "rows", **own)
 
 
 def whole(ledger: Ledger, page: str, shown: Shown) -> Name | None:
@@ -216,10 +186,10 @@ def whole(ledger: Ledger, page: str, shown: Shown) -> Name | None:
     return name("ore" if shown.name == "data-ore" else "rows", **where)
 
 
-def chart(_: Ledger, parts: list[str], shown: Shown) -> Found:
+def chart(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
     """An account's page, in all years or in one; a chart; or the list of charts."""
     if parts[:1] == ["sortering"]:
-        return "kinds"
+        return money_pages.sorting(ledger, shown)
     if len(parts) < 2 or parts[1].startswith("sida-"):
         own = {"chart": parts[0]} if parts else {}
         return row_of(shown) if shown.table else name(measure(shown), **own)
@@ -234,5 +204,16 @@ def chart(_: Ledger, parts: list[str], shown: Shown) -> Found:
     return name(measure(shown), **own, **when, **secret)
 
 
-KINDS = {"start": start, "kopare": buyer, "leverantor": supplier, "konto": chart, "data": data, "embed": embedded}
+KINDS = {
+    "start": start,
+    "kopare": buyer,
+    "leverantor": supplier,
+    "konto": chart,
+    "data": data_pages.found,
+    "embed": embedded,
+    "fragor": questions.found,
+    "uppslag": lead_pages.found,
+    "jamfor": money_pages.compared,
+    "utgava": data_pages.edition,
+}
 """First part of an address to what names its figures."""

@@ -58,7 +58,8 @@ def payments(made):
         whole = {
             "payment_no": n, "source": "ort", "file_no": 1, "row_no": n, "buyer_id": row.buyer,
             "supplier_id": row.supplier, "protection": None if row.supplier else "person", "account_id": account_no,
-            "account_no": account_no, "account_text": account_text, "account_class": None, "department": None,
+            "account_no": account_no, "account_text": account_text, "department": None,
+            "account_class": None if row.supplier else account_no[:1],
             "amount_ore": 100 * row.kronor, "posted": row.day, "precision": "day", "month": row.day.replace(day=1),
             "year": row.day.year, "invoice": invoices.setdefault((row.buyer, row.supplier, row.number), n),
             "voucher": row.voucher, "invoice_no": row.number,
