@@ -58,7 +58,7 @@ def ledger(mark: str, *suppliers: str, names=NAMES, change="") -> str:
             )
             for n in range(45 if number == ERASED else 5):
                 lines += [
-                    f"{names[number]};{number};64{place}0;Material;Tekniska;{ore};2024-{month:02d}-04;{mark}{month}{place}{n}{ore[0]};G{n}{ore[0]}"
+                    f"{names[number]};{number};64{place}0;Material;Tekniska;{ore};2024-{month:02d}-04;{mark}{month}{place}{n}{ore[0]};G{month}{n}{ore[0]}"
                     for ore in ("1,00", "-1,00")
                 ]
     return HEAD + "\n".join(lines) + "\n"
@@ -272,6 +272,48 @@ def test_files_of_editions_before_the_registry_told_of_files_are_known_from_thei
     assert len(beside_pages) > 40
     assert beside_pages - set(beside.earlier(db, addresses.read(log))) == set()
     assert list(beside.earlier(db, addresses.read(told))) == []
+
+
+def items(drill, edition: int, place: str) -> list[dict]:
+    """The entries of a page's JSON Feed."""
+    return json.loads((drill / f"edition{edition}" / place / "feed.json").read_text())["items"]
+
+
+@pytest.mark.parametrize("edition", [2, 3])
+def test_a_feed_says_row_by_row_what_an_edition_brought_and_why(drill, edition):
+    """A restated row says so, a merged supplier's rows are told where they went to, and the next edition still does."""
+    [row, whole, first] = items(drill, edition, f"leverantor/{CHANGED}")
+    moved = items(drill, edition, f"leverantor/{KEPT}")
+
+    assert row["title"].replace("\u00a0", " ") == "Ändrad hos köparen: 2024-06-03 Exempelby kommun: 77,00 kr"
+    assert row["id"].startswith(f"{BASE}leverantor/{CHANGED}/#2026-11-23.1-")
+    assert (whole["id"].rpartition("#")[2], first["id"].rpartition("#")[2]) == ("2026-11-23.1", "2026-11-22.1")
+    assert sum(one["title"].startswith("Rätt leverantör nu: ") for one in moved) == 50
+    assert "Därtill 82 fakturor utan egen post" in moved[50]["content_text"].replace("\u00a0", " ")
+    assert items(drill, 1, f"leverantor/{CHANGED}")[0]["title"] == "66 nya rader i utgåva 2026-11-22.1"
+
+
+@pytest.mark.parametrize("edition", [1, 2, 3])
+def test_every_feed_is_valid_and_says_the_same_in_both_formats(drill, edition):
+    """What RFC 4287 and JSON Feed 1.1 ask for; no two entries share an id."""
+    feeds = sorted((drill / f"edition{edition}").rglob("feed.json"))
+    assert len(feeds) > 8
+    for path in feeds:
+        feed, atom = json.loads(path.read_text()), ET.parse(path.with_suffix(".xml")).getroot()  # noqa: S314  our own
+        entries = atom.findall("a:entry", ATOM)
+        ids = [entry.findtext("a:id", namespaces=ATOM) for entry in entries]
+
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["title"] == atom.findtext("a:title", namespaces=ATOM)
+        assert all(item["title"] and ("content_text" in item) != ("content_html" in item) for item in feed["items"])
+        assert [item["id"] for item in feed["items"]] == ids
+        assert len(set(ids)) == len(ids) > 0
+        assert all(id.startswith(BASE) for id in [*ids, atom.findtext("a:id", namespaces=ATOM)])
+        assert atom.find("a:author/a:name", ATOM) is not None
+        for element in (atom, *entries):
+            assert re.fullmatch(r"2026-11-2\d(T12:00:00Z)", element.findtext("a:updated", namespaces=ATOM))
+            assert element.findtext("a:title", namespaces=ATOM)
+            assert element.find("a:link[@rel='alternate']", ATOM).get("href").startswith(BASE)
 
 
 @pytest.mark.parametrize("edition", [2, 3])

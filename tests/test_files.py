@@ -272,7 +272,7 @@ HISTORY = [
 
 def test_a_feed_tells_what_each_edition_changed_and_why_the_newest_first():
     view = View(None, Settings(Site(), Path(), Path("s"), "https://a.se/", dt.date(2026, 3, 1), 1, True), Path())
-    atom, feed = rowfeed.feeds(view, "kopare/1/", "Köparen", HISTORY, [])
+    atom, feed = rowfeed.feeds(view, "kopare/1/", "Köparen", HISTORY, [], [])
     found = [(one["title"], one["summary"].replace("\u00a0", " ")) for one in atom.context["entries"]]
 
     assert found == [
@@ -285,6 +285,32 @@ def test_a_feed_tells_what_each_edition_changed_and_why_the_newest_first():
     assert [item["id"] for item in json.loads(feed.data)["items"]] == [
         f"https://a.se/kopare/1/#2026-0{month}-01.1" for month in (3, 2, 1)
     ]
+
+
+def test_an_invoice_that_an_edition_brought_has_an_entry_that_says_why_it_is_new_and_no_two_have_one_id():
+    """Those past the feed's length are counted in the edition's own entry; the content is text, whatever it says."""
+    view = View(None, Settings(Site(), Path(), Path("s"), "https://a.se/", dt.date(2026, 3, 1), 1, True), Path())
+    one = {
+        "edition": "2026-03-01.1", "of_edition": 9, "causes": "restated", "posted": dt.date(2024, 5, 2),
+        "precision": "day", "name": "<b>Bolaget</b>", "amount_ore": 12550, "account_no": "6410",
+        "account_text": "=Skola", "invoice_no": "F1", "voucher": None, "file": "a.csv", "sha256": "a" * 64,
+        "row_no": 7, "rows": 2,
+    }  # fmt: skip
+    two = {**one, "row_no": 8, "causes": "new", "rows": 1}
+    atom, feed = rowfeed.feeds(view, "kopare/1/", "Köparen", HISTORY, [one, two], [])
+    first, second, third, *_ = atom.context["entries"]
+    items = json.loads(feed.data)["items"]
+
+    assert first["id"] == "https://a.se/kopare/1/#2026-03-01.1-aaaaaaaaaaaa-7"
+    assert first["title"].replace("\u00a0", " ") == "Ändrad hos köparen: 2024-05-02 <b>Bolaget</b>: 125,50 kr"
+    assert first["summary"] == (
+        "Faktura F1. Konto 6410 =Skola. Rad 7 i a.csv, 2 rader. Köparen har ändrat sina uppgifter."
+    )
+    assert second["title"].startswith("2024-05-02 ")
+    assert third["summary"].endswith(" Därtill 7 fakturor utan egen post; alla rader finns på sidan och i filerna.")
+    assert len({entry["id"] for entry in atom.context["entries"]}) == len(items) == 5
+    assert [item["id"] for item in items] == [entry["id"] for entry in atom.context["entries"]]
+    assert items[0]["content_text"] == first["summary"]
 
 
 def test_a_frame_can_hold_what_each_edition_said():

@@ -1,6 +1,6 @@
 """Stage editions: which publication this is, what it says otherwise than the one before, and why.
 
-Creates current (one row), edition, revision, history, moved and departed_for, which hold nothing personal.
+Creates current (one row), edition, revision, history, moved and feed_row, which hold nothing personal.
 An edition is known by its day and a number within it. The same content on the same day is the same edition.
 """
 
@@ -51,6 +51,7 @@ def begin(db: Connection, settings: Settings) -> Settings:
     else:
         compared(db, before, settings, mark)
     require_order(db, settings)
+    compare.create(db, "feed_row")
     return settings
 
 

@@ -54,20 +54,22 @@ def prepare(db: Connection, before: Past) -> None:
         db.execute(f"create table if not exists {name} ({columns})")
     create(db, "row", "edition_row")
     put(db, "earlier_history", before.history)
+    put(db, "earlier_arrival", before.arrivals)
 
 
-def create(db: Connection, name: str, table: str = "") -> None:
-    """Create one table from the model of its name."""
+def create(db: Connection, name: str, table: str = "", form: str = "table") -> None:
+    """Create one table, or a view, from the model of its name."""
     query = (paths.SQL / "editions" / f"{name}.sql").read_text(encoding="utf-8")
-    db.execute(f"create or replace table {table or name} as {query}")
+    db.execute(f"create or replace {form} {table or name} as {query}")
 
 
 def rows(db: Connection, before: Past) -> None:
-    """Create change, moved and history.
+    """Create change, moved, arrival and history.
 
     raises    GateError when a figure has changed by more or less than its rows have
     """
     db.execute("create or replace table earlier_row as select * from edition_row limit 0")
+    db.execute("create or replace table restless (source varchar, rows bigint)")
     sources: list[tuple[str, int]] = []
     if before.rows:
         take_earlier(db, before.rows)
@@ -82,8 +84,9 @@ def rows(db: Connection, before: Past) -> None:
         create(db, "unclosed")
         if open_ones := db.execute("select * from unclosed limit 3").fetchall():
             raise GateError(f"editions: the changes of these figures do not add up: {open_ones}; this is our fault")
-    for name in ("earlier_row", "in_turn", "pair", "change_part", "moved_part", "figure"):
+    for name in ("earlier_row", "in_turn", "pair", "change_part", "moved_part", "arrival_part", "figure"):
         db.execute(f"drop table {name}")
+    db.execute("drop view told")
 
 
 def take_earlier(db: Connection, rows: Path) -> None:
@@ -109,12 +112,13 @@ def gathered(sources: list[tuple[str, int]]) -> Iterator[list[str]]:
 
 
 def compare(db: Connection, passes: list[list[str]]) -> None:
-    """Create change and moved, from the pairs of so many sources at a time; the first pass is of none."""
+    """Create change, moved and arrival, from the pairs of so many sources at a time; the first pass is of none."""
     for number, some in enumerate(passes):
         listed = ", ".join(map(literal, some))
         db.execute(f"create or replace table in_turn as select unnest([{listed}]::varchar[]) as source")
         create(db, "pair")
-        for name in ("change", "moved"):
+        create(db, "told", form="view")
+        for name in ("change", "moved", "arrival"):
             create(db, name, f"{name}_part")
             verb = f"insert into {name}" if number else f"create or replace table {name} as"
             db.execute(f"{verb} from {name}_part")
@@ -122,8 +126,9 @@ def compare(db: Connection, passes: list[list[str]]) -> None:
 
 
 def nothing_moved(db: Connection) -> None:
-    """The same edition again: no supplier's rows have become another's since."""
+    """The same edition again: no supplier's rows have become another's since, and what was new is."""
     db.execute("create or replace table moved (from_id varchar, to_id varchar, rows bigint)")
+    db.execute("create or replace table arrival as from earlier_arrival")
 
 
 def revisions(db: Connection, before: Past) -> list[dict[str, Any]]:

@@ -27,9 +27,17 @@ EDITIONS, HISTORY = "utgava/utgavor.json", "utgava/historik.parquet"
 COPIED = (EDITIONS, HISTORY)
 """Files of the site that the state keeps too: a runner in the cloud has the state, but not the old site."""
 
+ARRIVED = "arrivals.parquet"
+
 HISTORY_SCHEMA = pa.schema(
     [("kind", pa.string()), ("id", pa.string()), ("year", pa.int32()), ("edition", pa.string()),
      ("place", pa.int32()), ("rows", pa.int64()), ("amount_ore", pa.int64()), ("cause", pa.string())]
+)  # fmt: skip
+
+
+ARRIVALS = pa.schema(
+    [("source", pa.string()), ("sha256", pa.string()), ("row_no", pa.int32()), ("amount_ore", pa.int64()),
+     ("mark", pa.int64()), ("edition", pa.string()), ("cause", pa.string())]
 )  # fmt: skip
 
 
@@ -41,12 +49,14 @@ class Past:
     revisions   what each edition changed: edition, source, cause, rows and öre
     history     see sql/editions/history.sql
     rows        file of the rows that the latest was made from; None when it is lost, or there is none
+    arrivals    see sql/editions/arrival.sql
     """
 
     editions: list[dict[str, Any]] = field(default_factory=list)
     revisions: list[dict[str, Any]] = field(default_factory=list)
     history: pa.Table = field(default_factory=HISTORY_SCHEMA.empty_table)
     rows: Path | None = None
+    arrivals: pa.Table = field(default_factory=ARRIVALS.empty_table)
 
     def number(self, day: dt.date) -> int:
         """The highest number that an edition of this day has; 0 when there is none."""
@@ -70,7 +80,9 @@ def load(settings: Settings) -> Past:
         told = json.loads(here.read(EDITIONS))
         history = pq.read_table(pa.BufferReader(here.read(HISTORY)), schema=HISTORY_SCHEMA)
         rows = folder / told["editions"][-1]["id"] / "rows.parquet"
-        return Past(told["editions"], told["revisions"], history, rows if is_whole(rows) else None)
+        arrived = rows.with_name(ARRIVED)
+        arrivals = pq.read_table(arrived, schema=ARRIVALS) if is_whole(arrived) else ARRIVALS.empty_table()
+        return Past(told["editions"], told["revisions"], history, rows if is_whole(rows) else None, arrivals)
     except (OSError, ValueError, KeyError, TypeError, IndexError, pa.ArrowException) as error:
         raise EnvironmentFault(
             f"{here.place}: its earlier editions cannot be read ({type(error).__name__}); put a copy of the site or of "
@@ -98,6 +110,7 @@ def prepare(db: Connection, settings: Settings, draft: Draft) -> None:
         with pq.ParquetWriter(new / "rows.parquet", reader.schema, compression="zstd") as writer:
             for batch in reader:
                 writer.write_batch(batch)
+        pq.write_table(db.sql("from arrival").to_arrow_table().cast(ARRIVALS), new / ARRIVED, compression="zstd")
         for name in COPIED:
             (new / name).parent.mkdir(exist_ok=True)
             (new / name).write_bytes(site.read(name))

@@ -12,7 +12,7 @@ from site_builder.pages.embed import frames
 from site_builder.pages.environment import span
 from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
-from site_builder.pages.rowfeed import feeds
+from site_builder.pages.rowfeed import feeds, fresh
 from site_builder.pages.standing import Standing, history_of
 
 KIND = "köpare"
@@ -52,6 +52,7 @@ LISTS = {
     "latest": "select t.*, s.name from buyer_latest t join supplier s using (supplier_id) order by buyer_id, place",
     "protected": "select * from protected_cell order by buyer_id, year, account_class",
     "alike": "select a.*, name from similar_buyer a join buyer b on b.buyer_id = other_id order by a.buyer_id, place",
+    "new": fresh("kopare", "select buyer_id from buyer_total"),
     "history": history_of("kopare", "buyer_total.buyer_id"),
     "downloads": "select *, (sum(rows) filter (path like '%.parquet') over (partition by buyer_id, year))::bigint "
     "as year_rows from download where buyer_id is not null order by buyer_id, year, path",
@@ -74,7 +75,7 @@ def pages(view: View) -> Iterator[Page]:
         files = document.beside(here, feeds=True, sheets=False)
         yield front(view, buyer, standing, files)
         yield Page(f"{here}index.json", data=as_json(view, here, buyer, files))
-        yield from feeds(view, here, buyer["name"], buyer["history"], buyer["latest"])
+        yield from feeds(view, here, buyer["name"], buyer["history"], buyer["new"], buyer["latest"])
         yield from supplier_list(buyer)
         for rows in TABLES:
             yield from whole_table(buyer, rows)

@@ -11,6 +11,7 @@ from site_builder.database import beside, dicts
 from site_builder.pages import document
 from site_builder.pages.citing import reference
 from site_builder.pages.page import Page, View
+from site_builder.pages.rowfeed import fresh
 from site_builder.pages.standing import Standing, history_of
 from site_builder.pages.supplier import beside_it, name_the_buyers, sentence, title
 
@@ -39,6 +40,7 @@ LISTS = {
     "order by supplier_id, m.decided, m.from_id",
     "years": f"select y.* from supplier_year y {OWN} order by supplier_id, y.year",
     "accounts_rows": f"select a.* from supplier_account a {OWN} order by supplier_id, a.place",
+    "new": fresh("leverantor", f"select supplier_id from supplier_file f {THOSE} and f.own"),
     "history": history_of("leverantor", "supplier_form.supplier_id", "not whole"),
 }
 

@@ -11,7 +11,7 @@ from site_builder.pages.environment import span
 from site_builder.pages.exploring import MOST_BUYERS, query
 from site_builder.pages.known import known
 from site_builder.pages.page import Page, View
-from site_builder.pages.rowfeed import feeds
+from site_builder.pages.rowfeed import feeds, fresh
 from site_builder.pages.standing import Standing, history_of
 
 KIND = "leverantör"
@@ -47,6 +47,7 @@ LISTS = {
     "merged": f"from (select to_id as supplier_id, * from supplier_merge) {THOSE} order by to_id, decided, from_id",
     "namesakes": f"select * from supplier_namesake {THOSE} order by supplier_id, amount_ore desc, other_id",
     "bars": f"select * from supplier_bars {THOSE} order by supplier_id",
+    "new": fresh("leverantor", f"select supplier_id from supplier_file {THOSE} where own"),
     "history": history_of("leverantor", "supplier_form.supplier_id", "whole"),
 }
 
@@ -108,7 +109,7 @@ def beside_it(view: View, here: str, supplier: dict[str, Any], files: list[dict[
     """The page's figures and its feeds as files, where the supplier has files of its own."""
     if files:
         yield Page(f"{here}index.json", data=as_json(view, here, supplier, files))
-        yield from feeds(view, here, supplier["name"], supplier["history"], supplier["latest"][:10])
+        yield from feeds(view, here, supplier["name"], supplier["history"], supplier["new"], supplier["latest"][:10])
 
 
 def as_json(view: View, here: str, supplier: dict[str, Any], files: list[dict[str, Any]]) -> bytes:

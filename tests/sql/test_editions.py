@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from site_builder import editions
 from site_builder.draft import Draft
-from site_builder.editions import prints
+from site_builder.editions import compare, prints
 from site_builder.errors import EnvironmentFault, GateError
 from site_builder.settings import Settings, Site
 
@@ -181,6 +181,72 @@ def test_each_figure_keeps_what_every_edition_said_of_it(archive):
         (2024, "2026-11-01.1", 3000, "first"),
         (2024, "2026-11-02.1", 2900, "restated"),
         (2024, "2026-11-03.1", 3000, "ours"),
+    ]
+
+
+def fresh(archive, kind="leverantor", entity="bygg") -> list[tuple]:
+    """(edition, causes, rows, öre, row) of a page's new invoices, the newest first."""
+    query = (
+        """select edition, causes, rows, amount_ore, row_no from feed_row where (kind, id) = (?, ?) order by place"""
+    )
+    return archive.db.execute(query, [kind, entity]).fetchall()
+
+
+def test_the_first_edition_brought_no_row_in_particular(archive):
+    archive.publish(MONTHS)
+
+    assert archive.db.execute("select * from feed_row").fetchall() == []
+
+
+def test_a_row_that_came_is_new_in_its_edition_and_stays_so_in_the_next(archive):
+    """Also when its source has changed in between, and when the same edition is built again."""
+    more = MONTHS + "4 | bygg | 70 | 2024-03-05 | v4\n"
+    archive.publish(MONTHS, day=1).publish(more, "b2", day=2)
+    then = [("2026-11-02.1", "new", 1, 70, 4)]
+    assert fresh(archive) == fresh(archive, "kopare", "A") == fresh(archive, "konto", "kommun/6410") == then
+
+    archive.publish(more, "b2", day=2)
+    assert fresh(archive) == then
+    archive.publish(more, "b2", day=3)
+    assert fresh(archive) == then
+    archive.publish(more + "5 | bygg | 80 | 2024-03-06 | v5\n", "c3", day=4)
+    assert fresh(archive) == [("2026-11-04.1", "late", 1, 80, 5), *then]
+
+
+def test_a_row_that_was_restated_says_so(archive):
+    archive.publish(MONTHS).publish(MONTHS.replace(" 2000 ", " 1900 "), "b2")
+
+    assert fresh(archive) == [("2026-11-02.1", "restated", 1, 1900, 2)]
+
+
+def test_what_came_more_than_a_month_ago_is_no_longer_new(archive):
+    more = MONTHS + "4 | bygg | 70 | 2024-03-05 | v4\n"
+    archive.publish(MONTHS, day=1).publish(more, "b2", day=2)
+    assert fresh(archive)
+    archive.db.execute(
+        "create table now as select * from current; create or replace table earlier_arrival as from arrival"
+    )
+    archive.db.execute("update current set id = '2026-12-05.1'")
+    compare.create(archive.db, "arrival")
+
+    assert "2026-11-02.1" not in {row[-2] for row in archive.db.execute("from arrival").fetchall()}
+
+
+def test_a_protected_row_is_new_in_no_feed(archive):
+    hidden = MONTHS.replace("| voucher", "| voucher | protection").replace("v1", "v1 | .").replace("v2", "v2 | .")
+    hidden = hidden.replace("v3", "v3 | .")
+    archive.publish(hidden, day=1).publish(hidden + "4 | . | 70 | 2024-03-05 | v4 | person\n", "b2", day=2)
+
+    assert archive.db.execute("select * from feed_row").fetchall() == []
+
+
+def test_a_feed_has_fifty_invoices_at_most_and_counts_them_all(archive):
+    many = MONTHS + "".join(f"{n} | bygg | 70 | 2024-03-05 | w{n}\n" for n in range(10, 80))
+    archive.publish(MONTHS).publish(many, "b2")
+
+    assert len(fresh(archive)) == 50
+    assert archive.db.execute("select distinct of_edition from feed_row where kind = 'leverantor'").fetchall() == [
+        (70,)
     ]
 
 
