@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from site_builder import finished  # noqa: E402
 
 WRITERS = (
-    (r"data/filer/|.*/rader\.", "downloads"),
+    (r"data/(filer|leverantorer)/.*\.(?!html)|utforska/data/|tillstand/|.*/rader[-.]", "downloads"),
     (r"pagefind/|namn/", "search"),
     (r"build\.json", "check"),
     (r"", "pages"),
