@@ -1,5 +1,6 @@
 """A build of an invented national ledger: what it may weigh and how much memory it may take, whatever the machine."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -11,8 +12,11 @@ sys.path.append(str(ROOT / "bench"))
 import generate  # noqa: E402
 import run  # noqa: E402
 
-SCALE = generate.Scale(lines=20_000, suppliers=1_200, buyers=4)
-"""Small enough for every run of the tests; bench/run.py has the large ones."""
+SCALE = generate.SCALES["100k"]
+"""The least that a country's shape shows in; bench/run.py has the large ones."""
+
+ROOM = 190
+"""Megabytes: about half of the suppliers' pages fit whole."""
 
 MOST_MB = 900
 """Of all processes together. Most of it is libraries; what grows with the rows is watched at --scale 1M."""
@@ -23,7 +27,11 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict:
     """One build, watched."""
     folder = tmp_path_factory.mktemp("national")
     generate.write(SCALE, folder)
-    return run.measure(folder, SCALE, jobs=2)
+    with (folder / "site.toml").open("a", encoding="utf-8") as file:
+        file.write(f"room = {ROOM}\n")
+    told = run.measure(folder, SCALE, jobs=2)
+    tally = json.loads((folder / "site" / "build.json").read_text(encoding="utf-8"))
+    return {**told, "room": tally["room"], "site_bytes": told["stages"][-1]["bytes"]}
 
 
 def test_accepted_rows_alone_become_a_site_through_every_gate(outcome) -> None:
@@ -41,6 +49,13 @@ def test_a_page_of_a_supplier_weighs_no_more_than_sixteen_kilobytes_on_average(o
     """With 900 MB for a country of 150 000 suppliers there is no room for pages that grow unseen."""
     assert outcome["supplier_pages"] > 1_000
     assert outcome["supplier_bytes"] / outcome["supplier_pages"] <= 16_000
+
+
+def test_the_site_fills_its_room_with_whole_pages_and_never_more(outcome) -> None:
+    """What pages are expected to weigh is near what they weigh: sql/pages/ follows the templates."""
+    assert outcome["room"]["bytes"] == ROOM * 1_000_000
+    assert min(outcome["room"]["whole_pages"], outcome["room"]["short_pages"]) > 200
+    assert 0.85 < outcome["site_bytes"] / outcome["room"]["bytes"] <= 1
 
 
 def test_the_name_directory_takes_less_than_a_kilobyte_for_each_name(outcome) -> None:

@@ -19,7 +19,7 @@ buyer as (
 
 select cast(
     2500000
-    + account.pages * (9600 + 60 * base_bytes) + (account.suppliers + account.buyers) * (190 + base_bytes)
+    + account.pages * (10200 + 60 * base_bytes) + (account.suppliers + account.buyers) * (190 + base_bytes)
     + buyer.buyers * 420000 + buyer.suppliers * 330
     as bigint) as bytes
 from account, buyer, page_room
