@@ -1,7 +1,11 @@
 /* How long the explorer takes to answer, over drawn rows: node bench/explore.mjs 1 5 10 (millions of rows).
-   It times the engine of templates/assets/ alone: the first answer, columns made; fetching is a matter of bytes. */
+   It times the engine of templates/assets/ alone: the first answer, columns made; fetching is a matter of bytes.
+   node bench/explore.mjs SITE BUYER times what is before that too: a buyer's Parquet files, read into columns. */
+import { readFileSync } from "node:fs";
 import { ask } from "../templates/assets/explore-engine.js";
 import { column } from "../templates/assets/explore-columns.js";
+import { tableOf } from "../templates/assets/explore-data.js";
+import { opened } from "../templates/assets/parquet.js";
 
 const BUYERS = 300, SUPPLIERS = 150_000, ACCOUNTS = 400, SEED = 20261125;
 
@@ -40,13 +44,39 @@ const QUESTIONS = {
   "median by class of amount": { visa: "median", per: "beloppsklass" },
 };
 
-for (const millions of process.argv.slice(2).map(Number)) {
-  const table = drawn(millions * 1e6);
-  for (const field of ["kopare", "leverantor", "manad", "kontogrupp", "ar", "beloppsklass"]) column(table, field);
-  for (const [name, part] of Object.entries(QUESTIONS)) {
-    const start = performance.now(), before = process.cpuUsage();
-    const answer = ask(table, { ...QUESTION, ...part });
-    const { user, system } = process.cpuUsage(before);
-    console.log(`${millions} M rows  ${name}: ${Math.round((user + system) / 1000)} ms of processor, ${Math.round(performance.now() - start)} ms, ${answer.count} groups`);
+/** Say what some work took. */
+function timed(name, work) {
+  const start = performance.now(), before = process.cpuUsage(), made = work();
+  const { user, system } = process.cpuUsage(before);
+  console.log(`${name}: ${Math.round((user + system) / 1000)} ms of processor, ${Math.round(performance.now() - start)} ms`);
+  return made;
+}
+
+function answers(table, says) {
+  for (const [name, part] of Object.entries(QUESTIONS)) timed(`${says}  ${name}`, () => ask(table, { ...QUESTION, ...part }));
+}
+
+/** A buyer's rows as the explorer has them when it has fetched them. */
+function read(site, id) {
+  const index = JSON.parse(readFileSync(`${site}/utforska/index.json`)), buyer = index.buyers.findIndex((one) => one.id === id);
+  const files = index.buyers[buyer].rows.map(([path]) => new Uint8Array(readFileSync(`${site}/${path}`)).buffer);
+  const table = tableOf(files.map((file) => ({ file: opened(file), buyer })), index);
+  console.log(`${table.n} rows, ${(files.reduce((sum, file) => sum + file.byteLength, 0) / table.n).toFixed(1)} bytes a row`);
+  return table;
+}
+
+const FIELDS = ["kopare", "leverantor", "manad", "kontogrupp", "ar", "beloppsklass"];
+const [first, second] = process.argv.slice(2);
+if (Number(first)) {
+  for (const millions of process.argv.slice(2).map(Number)) {
+    const table = drawn(millions * 1e6);
+    for (const field of FIELDS) column(table, field);
+    answers(table, `${millions} M rows`);
   }
+} else {
+  const table = read(first, second);
+  timed("amounts", () => table.ore);
+  for (const field of [...FIELDS, "forvaltning", "fakturanummer"]) timed(field, () => column(table, field));
+  timed("invoices", () => table.faktura);
+  answers(table, second);
 }

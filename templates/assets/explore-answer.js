@@ -128,7 +128,7 @@ function asTable(state, answer) {
     rows: answer.rows.map((row) => [row.label, ...(row.cells ?? []), row.figure]) };
 }
 
-const COLUMNS = [["datum", "text", "date"], ["köpare", "text", "wide"], ["leverantör", "text", ""], ["leverantör_id", "text"], ["konto", "text", "wide"],
+const COLUMNS = [["datum", "text", "asks"], ["köpare", "text", "wide"], ["leverantör", "text", ""], ["leverantör_id", "text"], ["konto", "text", "wide"],
   ["förvaltning", "text", "wide"], ["fakturanummer", "text", "wide"], ["verifikation", "text", "wide"], ["rader", "n"], ["belopp", "ore", "n"]];
 /* Name, kind, and the class of its cells on the page; one without is only in the files. */
 
@@ -150,10 +150,10 @@ function rows({ place, result, said, answer, ground, change, tools }) {
     const body = order.slice(0, shown).map((i) => {
       const told = line(i), cells = placed.map(({ kind, className, at }) => make("td", { className, textContent: kind === "ore" ? crowns(told[at]) : told[at] ?? "–" }));
       cells.at(-1).dataset.ore = told.at(-1);
-      return make("tr", {}, ...cells, make("td", { className: "ask-link" }, ...(ground.leverantor[i] < 0 ? [] : [asks(i)])));
+      if (ground.leverantor[i] >= 0) cells[0].append(" ", asks(i));
+      return make("tr", {}, ...cells);
     });
     const heads = placed.map(({ name, kind, className }) => make("th", { scope: "col", className, textContent: kind === "ore" ? `${name}, ${place.dataset.unit}` : name }));
-    heads.push(make("th", { scope: "col" }, make("span", { className: "hidden", textContent: "Fakturan" })));
     const more = order.length > shown ? [button(`Visa ${number(Math.min(500, order.length - shown))} till`, () => { shown += 500; draw(); })] : [];
     result.replaceChildren(make("div", { className: "scroll", tabIndex: 0 }, make("table", {}, make("caption", { textContent: "Raderna bakom, de nyaste först" }),
       make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...body))), make("p", {}, ...more), tools);
