@@ -6,19 +6,20 @@ import shutil
 from collections import Counter
 
 import planted
-import pyarrow.parquet as pq
 import pytest
 from conftest import Warehouse
 from test_leads import SETTINGS, fill
 
 from site_builder import paths, warehouse
 from site_builder.database import dicts
-from site_builder.downloads import COLUMNS, rows
+from site_builder.downloads import rows, suppliers, years
+from site_builder.draft import Draft
 from site_builder.pages import compare, lead, sorting
 from site_builder.pages.page import View
-from site_builder.verify import known, lead_pages, suppliers
+from site_builder.verify import known, lead_pages
 from site_builder.verify.leads import LEADS
 from site_builder.verify.questions import QUESTIONS
+from site_builder.verify.suppliers import later
 
 MORE = {
     "bidrag": ("45100", "Föreningsbidrag"), "bygg": ("61700", "Entreprenad"), "juridik": ("74200", "Advokater"),
@@ -33,7 +34,7 @@ MORE = {
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
     """The database that made the pages, and a ledger that has seen only what is published."""
-    root, reference = tmp_path_factory.mktemp("published"), tmp_path_factory.mktemp("own") / "reference"
+    root, reference = tmp_path_factory.mktemp("published") / "site", tmp_path_factory.mktemp("own") / "reference"
     shutil.copytree(paths.REFERENCE, reference)
     with (reference / "own_companies.csv").open("a", encoding="utf-8") as file:
         file.write("K02,konsulter 3,100 %,påhittad\n")
@@ -58,17 +59,14 @@ def publish(db, root):
     for buyer in dicts(db, "select buyer_id, first_day from buyer_total"):
         files[f"kopare/{buyer['buyer_id']}/index.json"] = {"totals": {"first_day": str(buyer["first_day"])}}
     written = {path: json.dumps(said).encode() for path, said in files.items()}
+    suppliers.arrange(db)
     rows.make(db, "SEK")
+    assert list(years.write(db, Draft(root), False))
     for module in (compare, lead, sorting):
         written |= {page.path: page.data for page in module.pages(View(db, SETTINGS, root)) if page.data}
     for path, data in written.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
-    for buyer, year in db.execute("select distinct kopare_id, ar from download_row").fetchall():
-        place = root / "data" / "filer" / buyer / f"{year}.parquet"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        query = f"select {COLUMNS} from download_row where kopare_id = '{buyer}' and ar = {year} order by no"
-        pq.write_table(db.sql(query).to_arrow_table(), place)
 
 
 def test_every_question_and_every_lead_has_a_second_form():
@@ -107,4 +105,4 @@ def test_a_lead_is_found_in_both_forms(both, slug):
     ("2024-02-29", 12, "2025-02-28"), ("2022-11-30", 24, "2024-11-30"), ("2023-12-31", 2, "2024-02-29"),
 ])  # fmt: skip
 def test_a_day_some_months_later_is_in_that_month(day, months, after):
-    assert suppliers.later(day, months) == after
+    assert later(day, months) == after
