@@ -26,7 +26,7 @@ def connect(work: Path, jobs: int, *folders: Path) -> Connection:
     allowed = ", ".join(literal(str(folder)) for folder in (work, *folders))
     for setting in (
         f"threads = {max(1, jobs)}",
-        "memory_limit = '2GB'",
+        "memory_limit = '3GB'",
         f"temp_directory = {literal(str(work / 'spill'))}",
         "preserve_insertion_order = true",
         "autoinstall_known_extensions = false",

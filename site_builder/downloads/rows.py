@@ -137,21 +137,31 @@ def make(db: Connection, currency: str) -> None:
     db.execute(f"create or replace view download_row as select *, valuta_here() as valuta from ({every})")
 
 
-def named(where: str) -> str:
+def named(where: str, whole: str = "") -> str:
     """The query of some named rows, with the number of their invoice at the buyer.
 
-    where    which, in the words of payment and supplier_file; all of a buyer's and supplier's together
+    where    which, in the words of payment and supplier_file
+    whole    a wider where that has all rows of each pair of buyer and supplier, when the first has not
     """
-    numbered = NUMBERED.format(where=where)
+    numbered = NUMBERED.format(where=whole or where)
     query = NAMED.format(faktura="numbered.faktura as faktura,", numbered=numbered, where=where)
     return f"select *, valuta_here() as valuta from ({query})"
 
 
-def of_buyers(first: str, last: str) -> str:
-    """The query of all rows of buyers that follow one another; give it ORDER."""
-    between = f"between {literal(first)} and {literal(last)}"
-    gathered = f"select *, valuta_here() as valuta from gathered_row where kopare_id {between}"
-    return f"{named(f'payment.buyer_id {between}')} union all by name {gathered}"
+def of_years(first: tuple[str, int], last: tuple[str, int]) -> str:
+    """The query of all rows from one buyer's year to another's; give it ORDER."""
+    (buyer, year), (buyer_last, year_last) = first, last
+    whole = f"{{buyer}} between {literal(buyer)} and {literal(buyer_last)}"
+    some = (
+        f"{whole} and ({{buyer}} > {literal(buyer)} or {{year}} >= {year}) "
+        f"and ({{buyer}} < {literal(buyer_last)} or {{year}} <= {year_last})"
+    )
+    of_payment = {"buyer": "payment.buyer_id", "year": "payment.year"}
+    gathered = some.format(buyer="kopare_id", year="ar")
+    return (
+        f"{named(some.format(**of_payment), whole.format(**of_payment))} "
+        f"union all by name select *, valuta_here() as valuta from gathered_row where {gathered}"
+    )
 
 
 def drop(db: Connection) -> None:

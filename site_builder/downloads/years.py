@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
-from itertools import groupby
 from typing import NamedTuple
 
 import pyarrow.parquet as pq
@@ -10,7 +9,7 @@ import pyarrow.parquet as pq
 from site_builder.database import Connection
 from site_builder.downloads import sheets, stream
 from site_builder.downloads.columns import ENCODINGS
-from site_builder.downloads.rows import COLUMNS, LINES, ORDER, of_buyers
+from site_builder.downloads.rows import COLUMNS, LINES, ORDER, of_years
 from site_builder.draft import Draft
 
 MOST_BULK_ROWS = 2_000_000
@@ -35,28 +34,21 @@ class Year(NamedTuple):
     amount_ore: int
 
 
-class Buyer(NamedTuple):
-    """A buyer with its years."""
-
-    id: str
-    years: list[Year]
-
-    @property
-    def lines(self) -> int:
-        """Lines in all."""
-        return sum(year.lines for year in self.years)
-
-
 def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[File]:
     """Write every buyer's years, and alla.parquet."""
     years = [Year(*row) for row in db.execute(YEARS).fetchall()]
     columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
-    buyers = [Buyer(buyer, list(some)) for buyer, some in groupby(years, key=lambda year: year.buyer)]
-    for some in stream.passes(buyers):
-        rows = stream.Rows(db, f"select {columns} from ({of_buyers(some[0].id, some[-1].id)}) order by {ORDER}")
-        for year in (year for buyer in some for year in buyer.years):
+    for some in stream.passes(years):
+        rows = stream.Rows(db, query(columns, some))
+        for year in some:
             yield from write_year(rows, draft, year, with_sheets)
     yield from write_everything(db, draft, years)
+
+
+def query(columns: str, years: list[Year]) -> str:
+    """The query of the rows of years that follow one another, in order."""
+    first, last = years[0], years[-1]
+    return f"select {columns} from ({of_years(first[:2], last[:2])}) order by {ORDER}"
 
 
 def write_year(rows: stream.Rows, draft: Draft, year: Year, with_sheets: bool) -> Iterator[File]:
@@ -78,7 +70,7 @@ def write_everything(db: Connection, draft: Draft, years: list[Year]) -> Iterato
     if not 0 < lines <= MOST_BULK_ROWS:
         return
     path = draft.claim("data/filer/alla.parquet")
-    rows = stream.Rows(db, f"select {COLUMNS} from ({of_buyers(years[0].buyer, years[-1].buyer)}) order by {ORDER}")
+    rows = stream.Rows(db, query(COLUMNS, years))
     with pq.ParquetWriter(path, rows.waiting.schema, **ENCODINGS) as writer:
         while (table := rows.take(stream.MOST_ROWS)).num_rows:
             writer.write_table(stream.published(table))
