@@ -349,6 +349,20 @@ def test_a_fetch_that_fails_is_said_and_can_be_tried_again(asking: Tab) -> None:
     answered(page)
 
 
+def test_what_has_been_fetched_is_asked_anew_without_a_network(asking: Tab) -> None:
+    """Nothing is asked for but the icon, which browsers look for at every new address."""
+    page = asking.open(f"utforska/?per=forvaltning&f=kopare:ar:{MORABY}")
+    answered(page)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("#visa").select_option(label="antal fakturor")
+    page.wait_for_function("document.querySelector('[data-result] thead').textContent.includes('antal fakturor')")
+
+    assert figures(page) == [["Skolan", "6"], ["Kommunkontoret", "5"]]
+    assert [url for url in asked if not url.endswith("/icon.svg")] == []
+
+
 def test_on_a_phone_the_drawing_is_as_wide_as_the_page(open_tab: Open, guide: Served) -> None:
     page = open_tab(PHONE, guide).open(f"utforska/?per=manad&som=staplar&f=kopare:ar:{ESKILSBY}")
     answered(page)
