@@ -33,7 +33,6 @@ INNER = {
     "assets/": "named by their content, for pages of the same edition",
     "pagefind/": "another program's, for its script of the same edition",
     "namn/": "read by our scripts of the same edition, which know the names in it",
-    "jamfor/": "as namn/",
     "utforska/data/": "as namn/",
     "tillstand/": "what the next build begins from; it is of one edition",
 }

@@ -131,6 +131,18 @@ def test_a_site_in_order_passes(root):
     assert (summary.pages, summary.files) == (4, len(FILES) + 1)
 
 
+def test_an_accounts_file_adds_up_to_its_page(root):
+    """Protected rows and all."""
+    (root / "konto/kommun/6410").mkdir(parents=True)
+    here = "konto/kommun/6410/index.html"
+    write(root / here, page(here, '<b id="total" data-ore="2500">25,00</b>'))
+    write(root / "konto/kommun/6410/rader.csv", "leverantor_id,belopp\r\n4560000001,20.00\r\n,5.00\r\n")
+    checked(root, BASE, TALLY)
+    change(root, "konto/kommun/6410/rader.csv", "5.00", "6.00")
+
+    assert rules(root) == ["#total is the sum of the published rows"]
+
+
 def test_several_processes_find_the_same(root):
     """Enough pages that work is shared out; the last one has a fault."""
     for number in range(500):

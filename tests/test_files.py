@@ -142,10 +142,10 @@ def test_a_name_that_a_spreadsheet_would_run_is_text_in_both_dialects(site):
 
 def test_no_file_holds_what_the_release_keeps_back(site):
     """The person's rows are in no file row by row: no voucher, no invoice number, no account text of theirs."""
-    plain = [*site.glob("data/filer/*/*.csv"), *site.glob("leverantor/*/*.csv")]
-    excel = [*site.glob("data/filer/*/*.zip"), *site.glob("leverantor/*/*.zip")]
+    plain = [path for place in ("data/filer/*", "leverantor/*", "konto/*/*") for path in site.glob(f"{place}/*.csv")]
+    excel = [path for place in ("data/filer/*", "leverantor/*", "konto/*/*") for path in site.glob(f"{place}/*.zip")]
     held = [row for path in plain for row in rows_of(path)] + [row for path in excel for row in rows_of(path, ";")]
-    tables = [*site.glob("data/filer/*/*.parquet"), *site.glob("data/leverantorer/*.parquet")]
+    tables = [path for place in ("filer/*", "leverantorer", "konton") for path in site.glob(f"data/{place}/*.parquet")]
     held += [row for path in tables for row in pq.read_table(path).to_pylist()]
     texts = "".join(path.read_text() for kind in ("json", "xml", "rdf") for path in site.glob(f"*/**/*.{kind}"))
 
@@ -198,6 +198,34 @@ def test_an_archive_that_outgrows_csv_goes_on_without_and_its_addresses_still_an
     assert "Arkivet är för stort för en CSV-fil av varje rad" in kinds
 
 
+def test_an_accounts_files_hold_its_rows_in_every_form_and_add_up_to_its_page(site):
+    """And to its JSON, which names them; it has feeds and frames as a supplier has."""
+    place = site / "konto/kommun/6410"
+    told = documents(site)["konto/kommun/6410"]
+    plain, excel = rows_of(place / "rader.csv"), rows_of(place / "rader-excel.zip", ";")
+    packed = pq.read_table(place / "rader.parquet").to_pylist()
+
+    assert len(plain) == len(excel) == len(packed) == told["totals"]["rows"] == 63
+    assert sum(int(row["belopp"].replace(".", "")) for row in plain) == told["totals"]["amount_ore"]
+    assert sum(int(row["belopp"].replace(",", "")) for row in excel) == sum(row["belopp_ore"] for row in packed)
+    assert {row["leverantor"] for row in plain} == {f"'{RUNS}", "Lilla bolaget AB"}
+    assert {path.name for path in place.iterdir()} >= {"feed.xml", "feed.json", "index.json", "index.html"}
+    assert {file["path"].rpartition("/")[2] for file in told["files"]} == {
+        "rader.csv", "rader-excel.zip", "rader.parquet", "index.json", "feed.xml", "feed.json",
+    }  # fmt: skip
+
+
+def test_small_accounts_share_a_file_and_protected_rows_in_it_are_gathered(site):
+    """The six rows of a person are one line, as in the buyer's file."""
+    [row] = pq.read_table(site / "data/konton/kommun.parquet").to_pylist()
+    described = json.loads((site / "data/konton/datapackage.json").read_text())["resources"]
+
+    assert (row["konto_nr"], row["antal_rader"], row["belopp_ore"], row["skydd"]) == ("5010", 6, 180000, "ja")
+    assert [(one["path"], one["rows"], one["amount_ore"]) for one in described] == [("kommun.parquet", 6, 180000)]
+    assert not (site / "konto/kommun/5010/feed.xml").exists()
+    assert 'href="/inkop/data/konton/kommun.parquet"' in (site / "konto/kommun/5010/index.html").read_text()
+
+
 def test_every_distribution_of_the_catalogue_is_a_file_of_the_site(site):
     graph = Graph().parse(site / "data/katalog.rdf")
     named = {str(one).removeprefix(BASE) for one in graph.objects(None, DCAT.downloadURL)}
@@ -216,7 +244,7 @@ def test_every_kind_of_file_that_readers_are_told_of_is_there(site):
     ]
     kinds = [re.compile(re.sub(r"<[^>]+>", "[^/]+", re.sub(r"([.])", r"\\\1", form))) for form in forms]
     inner = re.compile(
-        r"(tillstand|namn|pagefind|utforska|jamfor)/|robots|schema-(excel|parquet)|leverantorer/(datapackage|schema)|manifest"
+        r"(tillstand|namn|pagefind|utforska|jamfor)/|robots|schema-(excel|parquet)|(leverantorer|konton)/(datapackage|schema)|manifest"
     )
     files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     told = [
@@ -230,7 +258,7 @@ def test_every_kind_of_file_that_readers_are_told_of_is_there(site):
 
 
 def test_pages_to_be_framed_have_the_figure_of_the_page_and_no_script(site):
-    for place in (f"kopare/{BUYER}", f"leverantor/{LARGE}"):
+    for place in (f"kopare/{BUYER}", f"leverantor/{LARGE}", "konto/kommun/6410"):
         page, framed = ((site / where / "index.html").read_text() for where in (place, f"embed/{place}"))
         kept = (site / f"embed/{place}/utgavor/index.html").read_text()
         total = re.search(r'id="total" data-ore="(-?\d+)"', page)[1]

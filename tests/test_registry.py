@@ -253,6 +253,14 @@ def test_a_log_that_says_of_a_file_what_is_so_already_names_the_line(events, mes
         read(append(b"", "2026-11-22", [(*event, "") for event in events]))
 
 
+def test_an_account_that_is_gone_is_withdrawn_and_not_a_part_of_the_list_of_accounts(night):
+    """Its number looks like a page of a list; its old figures are told on the notice."""
+    night.publish("/", "/konto/kommun/", "/konto/kommun/6410/", "/konto/kommun/6410/2024/")
+    found = night.publish("/", "/konto/kommun/")
+
+    assert {found[path].why for path in ("/konto/kommun/6410/", "/konto/kommun/6410/2024/")} == {"withdrawn"}
+
+
 def test_each_log_begins_with_the_one_before_byte_for_byte(night):
     night.publish(A)
     before = night.settings().registry.read_bytes()

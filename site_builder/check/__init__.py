@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder import processes
-from site_builder.check import figures, links, pages, registered
+from site_builder.check import accounts, figures, links, pages, registered
 from site_builder.check.document import Document, plain
 from site_builder.check.faults import Fault, refuse
 from site_builder.check.tolerant import tolerant
@@ -86,6 +86,7 @@ def site(place: Path, base_url: str, tally: dict[str, Any] | None = None, jobs: 
     faults += fragments(looked)
     faults += registered.faults(tree)
     faults += figures.sums(looked.totals, looked.sheets, tally)
+    faults += accounts.faults(looked.totals, looked.sheets)
     refuse(faults)
     return Summary(sum(path.endswith(".html") for path in tree.sizes), len(tree.sizes), sum(tree.sizes.values()), most)
 

@@ -29,7 +29,7 @@ Sets = dict[str, dict[str, Sheet | None]]
 """Files that hold the same rows: what their names begin with -> ending -> the sums of all its parts together."""
 
 ROWS = re.compile(
-    r"(data/filer/alla|data/filer/[^/]+/\d+|leverantor/[^/]+/rader)(?:-\d+)?(\.csv|-excel\.zip|\.parquet)"
+    r"(data/filer/alla|data/filer/[^/]+/\d+|(?:leverantor/[^/]+|konto/[^/]+/[^/]+)/rader)(?:-\d+)?(\.csv|-excel\.zip|\.parquet)"
     r"|data/leverantorer/[0-9a-f]+\.parquet"
 )
 """Every file of rows. A long one in Parquet has several parts, and suppliers share shelves."""

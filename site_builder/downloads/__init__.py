@@ -1,8 +1,8 @@
 """Stage downloads: the published rows as files that anyone can count again.
 
 Leaves data/filer/<buyer>/<year> as Parquet and, unless site.toml says otherwise, as CSV and as CSV for Excel,
-data/filer/alla.parquet, what suppliers.py writes of each supplier, their descriptors, utforska/data/, and tables
-download, supplier_file and cube for the pages.
+data/filer/alla.parquet, what suppliers.py writes of each supplier and accounts.py of each account, their descriptors,
+utforska/data/, and tables download, supplier_file, account_file and cube for the pages.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from site_builder.database import Connection, put
-from site_builder.downloads import cubes, descriptor, rows, suppliers, years
+from site_builder.downloads import accounts, cubes, descriptor, rows, suppliers, years
 from site_builder.downloads.stream import Counted
 from site_builder.draft import Draft
 from site_builder.settings import Settings
@@ -38,7 +38,11 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     rows.require_sums(db)
     listed = [entry(draft.root, *file) for file in years.write(db, draft, with_sheets)]
     put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
-    shelves = [entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets)]
+    accounts.arrange(db, with_sheets)
+    shelves = {
+        "leverantorer": [entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets)],
+        "konton": [entry(draft.root, shelf) for shelf in accounts.write(db, draft, with_sheets)],
+    }
     descriptor.write(db, settings, draft, shelves)
     cubes.write(db, draft)
     rows.drop(db)

@@ -33,6 +33,11 @@ SHARED = (
     "Kolumnerna är desamma som i data/filer/."
 )
 
+OF_ACCOUNTS = (
+    "Raderna för konton med högst 50 rader, en fil för varje kontoplan. Större konton har en egen rader.parquet vid "
+    "sin sida. Kolumnerna är desamma som i data/filer/."
+)
+
 ID = re.compile(r"[-a-zA-Z0-9._]+")
 """What may be the name of a licence; anything else is its title."""
 
@@ -54,17 +59,22 @@ FORMATS: dict[str, dict[str, Any]] = {
 }
 
 
-def write(db: Connection, settings: Settings, draft: Draft, shared: list[dict[str, Any]]) -> None:
+def write(db: Connection, settings: Settings, draft: Draft, shared: dict[str, list[dict[str, Any]]]) -> None:
     """Describe every file of table download under data/filer/, and the shared ones beside them.
 
-    shared    files of data/leverantorer/, as rows of table download
+    shared    files of data/leverantorer/ and data/konton/, by folder, as rows of table download
     """
     files = dicts(db, "select * from download order by path")
     if not files:
         return
     about = package(db, settings)
     told = ABOUT + OF_SHEETS if settings.site.sheets else ABOUT
-    for folder, description, found in (("data/filer", told, files), ("data/leverantorer", SHARED, shared)):
+    folders = (
+        ("data/filer", told, files),
+        ("data/leverantorer", SHARED, shared["leverantorer"]),
+        ("data/konton", OF_ACCOUNTS, shared["konton"]),
+    )
+    for folder, description, found in folders:
         if found:
             resources = resources_of(db, found, folder)
             draft.write(f"{folder}/datapackage.json", text({**about, "description": description} | resources))

@@ -81,7 +81,9 @@ select
     payment.year                                                  as ar,
     payment.posted                                                as posted,
     payment.payment_no                                            as payment_no,
-    supplier_file.place                                           as place
+    supplier_file.place                                           as place,
+    buyer.chart                                                   as chart,
+    payment.account_id                                            as account_id
 from told as payment
 join supplier using (supplier_id)
 join supplier_file using (supplier_id)
@@ -114,7 +116,8 @@ select
         else 'Kontoklass ' || account_class
     end as konto_text,
     sum(amount_ore)::bigint as belopp_ore, cast(year as varchar) as datum, count(*) as antal_rader, 'ja' as skydd,
-    min((slag, kontogrupp))[1] as slag, min((slag, kontogrupp))[2] as kontogrupp, year as ar
+    min((slag, kontogrupp))[1] as slag, min((slag, kontogrupp))[2] as kontogrupp, year as ar,
+    any_value(buyer.chart) as chart, account_id
 from told as payment
 join buyer on buyer.buyer_id = payment.buyer_id
 where protection is not null
@@ -162,6 +165,17 @@ def of_years(first: tuple[str, int], last: tuple[str, int]) -> str:
         f"{named(some.format(**of_payment), whole.format(**of_payment))} "
         f"union all by name select *, valuta_here() as valuta from gathered_row where {gathered}"
     )
+
+
+def of_accounts(those: str) -> str:
+    """The query of all rows of some accounts.
+
+    those    a query of their charts and ids
+    """
+    where = f"(buyer.chart, payment.account_id) in ({those})"
+    named = NAMED.format(faktura="numbered.faktura as faktura,", numbered=NUMBERED.format(where="true"), where=where)
+    every = f"{named} union all by name select * from gathered_row where (chart, account_id) in ({those})"
+    return f"select *, valuta_here() as valuta from ({every})"
 
 
 def drop(db: Connection) -> None:

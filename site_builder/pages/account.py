@@ -6,8 +6,10 @@ from typing import Any
 from site_builder import swedish
 from site_builder.database import beside
 from site_builder.pages import document, words
+from site_builder.pages.embed import frames
 from site_builder.pages.exploring import MOST_BUYERS, query
 from site_builder.pages.page import Page, View
+from site_builder.pages.rowfeed import feeds, fresh
 from site_builder.pages.standing import Standing
 
 KIND = "konto"
@@ -16,7 +18,11 @@ MOST, MOST_OF_YEAR = 50, 25
 """Suppliers on the page of all years, and on that of one year."""
 
 KEY = "t.chart || '/' || t.account_id || '/' || t.year as key"
-ENTITIES = f"select {KEY}, * from account_year t order by key"
+ENTITIES = (
+    f"select {KEY}, t.*, f.own, f.paths, f.sheets "
+    "from account_year t join account_file f using (chart, account_id) order by key"
+)
+OWN = "select chart || '/' || account_id from account_file where own"
 LISTS = {
     "buyers_rows": f"select {KEY}, t.*, b.name from account_buyer t join buyer b using (buyer_id) "
     "order by key, t.place",
@@ -26,6 +32,7 @@ LISTS = {
     "join account_year w using (chart, account_id) where t.year > 0 order by key, t.year",
     "history": "select id || '/' || unnest([0, year]) as key, * from history where kind = 'konto' "
     "and (id, year) in (select (chart || '/' || account_id, year) from account_year) order by key, year, place",
+    "new": f"select id || '/0' as key, * exclude (id) from ({fresh('konto', OWN)}) order by key, place",
     "bars": "select chart || '/' || account_id || '/0' as key, * from account_bars order by key",
 }
 
@@ -39,6 +46,8 @@ def pages(view: View) -> Iterator[Page]:
         yield page(account, money, standing)
         if not account["year"]:
             yield Page(f"{place(account)}index.json", data=as_json(view, account))
+        if account["own"] and not account["year"]:
+            yield from feeds(view, place(account), name(account), account["history"], account["new"], [])
 
 
 def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> Page:
@@ -63,7 +72,8 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
             "Se vilka som köpte och vilka som fick betalt.",
             "crumbs": crumbs,
             "account": account,
-            "files": [] if when else document.beside(here, feeds=False, sheets=False),
+            "files": [] if when else files(account),
+            "framed": frames(here, account["history"]) if account["own"] and not when else {},
             **standing.of(address, f"{label} {when}".strip(), sentence(account, label, money), account["history"]),
             "label": label,
             "explore": query(
@@ -92,8 +102,13 @@ def as_json(view: View, account: dict[str, Any]) -> bytes:
     whole = {**account, "id": f"{account['chart']}/{account['account_id']}"}
     parties = [{"kind": "kopare", **row, "id": row["buyer_id"]} for row in account["buyers_rows"]]
     parties += [{"kind": "leverantor", **row, "id": row["supplier_id"]} for row in account["suppliers_rows"]]
-    here, files = place(account), document.beside(place(account), feeds=False, sheets=False)
-    return document.document(view, "konto", here, name(account), whole, parties, [], files)
+    return document.document(view, "konto", place(account), name(account), whole, parties, [], files(account))
+
+
+def files(account: dict[str, Any]) -> list[dict[str, Any]]:
+    """What lies beside the page, and where its rows are."""
+    rows = [{"path": path, "type": "application/vnd.apache.parquet", "says": "Parquet"} for path in account["paths"]]
+    return document.beside(place(account), feeds=account["own"], sheets=account["sheets"]) + rows
 
 
 def sentence(account: dict[str, Any], label: str, money: swedish.Money) -> str:

@@ -55,14 +55,18 @@ def groups(view: View) -> list[tuple[str, list[File]]]:
     shelf = first(view, "select paths[1] from supplier_file where shelf is not null order by 1 limit 1")
     large = first(view, "select paths[1] from supplier_file where shelf is null order by 1 limit 1")
     account = first(view, "select chart || '/' || account_id from account_total order by amount_ore desc, 1 limit 1")
+    own_account = "select chart || '/' || account_id from account_file where own and lines <= 20000"
+    large_account = first(view, f"{own_account} order by lines desc, 1 limit 1")
+    small_account = first(view, "select paths[1] from account_file where not own order by 1 limit 1")
     asked = first(view, "select slug || '/' || buyer_id || '/' || slug from question_row order by 1 limit 1")
     source = first(view, "select source from source order by source limit 1")
     card = first(view, "select path from card where path like 'leverantor/%' order by path limit 1")
     return [
         ("Bredvid en köpares sida", of_buyer(buyer, year, sheets)),
         ("Bredvid en leverantörs sida", of_supplier(supplier, (large, shelf), card, sheets)),
-        ("Bredvid andra sidor", of_others(account, asked, source, buyer)),
-        ("Att bädda in på en egen sida", to_frame(buyer, supplier)),
+        ("Bredvid ett kontos sida", of_account(account, large_account, small_account, sheets)),
+        ("Bredvid andra sidor", of_others(asked, source, buyer)),
+        ("Att bädda in på en egen sida", to_frame(buyer, supplier, large_account)),
         ("Hela arkivet", whole(bool(view.db.execute("from download where buyer_id is null").fetchall()), sheets)),
         ("Utgåvor och kontroll", EDITIONS),
     ]
@@ -122,15 +126,30 @@ def of_supplier(supplier: str, rows: tuple[str, str], card: str, sheets: bool) -
     ]
 
 
-def of_others(account: str, asked: str, source: str, buyer: str) -> list[File]:
-    """Files about accounts, questions, leads, comparisons and sources."""
+def of_account(account: str, large: str, small: str, sheets: bool) -> list[File]:
+    """Files about one account."""
+    form, page = "konto/<kontoplan>/<konto>/", f"konto/{large}/" if large else ""
+    as_csv = [
+        ("rader-excel.zip", "Alla rader, nyast först, för Excel på svenska"),
+        ("rader.csv", "Samma rader för program (RFC 4180)"),
+    ]
+    own = [
+        ("rader.parquet", "Samma rader som Parquet, belopp i ören; de längsta fortsätter i rader-2.parquet"),
+        ("feed.xml", "Flöde när det kommer nya rader (Atom)"),
+        ("feed.json", "Samma flöde som JSON Feed"),
+    ]
+    return [
+        File(f"{form}index.json", f"konto/{account}/index.json" if account else "", "Sidans siffror: år, parter"),
+        *(File(form + name, page and page + name if sheets else "", says) for name, says in as_csv),
+        *(File(form + name, page and page + name, says) for name, says in own),
+        File("data/konton/<kontoplan>.parquet", small, "Rader på konton utan egna filer, en fil för varje kontoplan"),
+    ]
+
+
+def of_others(asked: str, source: str, buyer: str) -> list[File]:
+    """Files about questions, leads, comparisons and sources."""
     question = asked.split("/")[0]
     return [
-        File(
-            "konto/<kontoplan>/<konto>/index.json",
-            f"konto/{account}/index.json" if account else "",
-            "Kontots siffror: år, köpare, leverantörer",
-        ),
         File(
             "fragor/<fråga>/<köpare>/<fråga>.csv",
             f"fragor/{asked}.csv" if asked else "",
@@ -146,15 +165,16 @@ def of_others(account: str, asked: str, source: str, buyer: str) -> list[File]:
     ]
 
 
-def to_frame(buyer: str, supplier: str) -> list[File]:
+def to_frame(buyer: str, supplier: str, account: str) -> list[File]:
     """Pages for other sites to frame."""
-    kinds = (("kopare", "köpare", buyer), ("leverantor", "leverantör", supplier))
+    kinds = (("kopare", "<köpare>", buyer), ("leverantor", "<leverantör>", supplier),
+             ("konto", "<kontoplan>/<konto>", account))  # fmt: skip
     return [
-        *(File(f"embed/{kind}/<{word}>/", f"embed/{kind}/{one}/" if one else "", "Siffra och diagram, senaste utgåvan")
-          for kind, word, one in kinds),
-        *(File(f"embed/{kind}/<{word}>/utgavor/#<utgåva>", f"embed/{kind}/{one}/utgavor/" if one else "",
+        *(File(f"embed/{kind}/{form}/", f"embed/{kind}/{one}/" if one else "", "Siffra och diagram, senaste utgåvan")
+          for kind, form, one in kinds),
+        *(File(f"embed/{kind}/{form}/utgavor/#<utgåva>", f"embed/{kind}/{one}/utgavor/" if one else "",
                "Siffran som den stod i en utgåva")
-          for kind, word, one in kinds),
+          for kind, form, one in kinds),
     ]  # fmt: skip
 
 

@@ -17,6 +17,9 @@ DEPARTED = pa.schema(
 PART = re.compile(r"/(\d{1,4}|sida-\d+|[a-z]|aring|auml|ouml|ovriga|leverantorer|konton|forvaltningar)/$")
 """Page 3 of a list, a letter of the index, one year of an account: what is above it holds the same."""
 
+ACCOUNT = re.compile(r"/konto/[^/]+/[^/]+/")
+"""An account is no part of the list that it is on, though its number looks like a page of one."""
+
 Change = tuple[str, str, tuple[str, ...], str]
 """(op, path, to, why)"""
 
@@ -88,7 +91,7 @@ def otherwise(path: str, built: set[str], address: Address) -> Departure:
     if address.state == "tombstone":
         return Departure("tombstone", (), address.why)
     parent = path
-    while PART.search(parent):
+    while PART.search(parent) and not ACCOUNT.fullmatch(parent):
         parent = PART.sub("/", parent)
         if parent in built:
             return Departure("redirect", (parent,), "list")

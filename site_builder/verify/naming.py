@@ -165,7 +165,8 @@ OF_BUYER: dict[str, Callable[[Ledger, dict[str, str], Shown], Found]] = {
 
 def embedded(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
     """A figure to be framed on others' pages: of this edition, or of each."""
-    own = {"buyer" if parts[0] == "kopare" else "supplier": parts[1]}
+    kinds = {"kopare": ("buyer",), "leverantor": ("supplier",), "konto": ("chart", "account")}
+    own = dict(zip(kinds[parts[0]], parts[1:], strict=False))
     if shown.section and shown.section != ledger.edition:
         return "past"
     if shown.before.startswith("Mest "):
