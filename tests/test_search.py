@@ -129,6 +129,14 @@ def test_default_interfaces_are_not_published(site: Path) -> None:
     assert {"pagefind.js", "pagefind-entry.json", "wasm.sv.pagefind"} <= names
 
 
+def test_an_account_without_a_letter_in_its_name_is_no_entry_and_stops_no_build(tmp_path: Path) -> None:
+    nameless = "('kommun', 'x-1', null, '-', 5, 1), ('kommun', '6150', '6150', 'Byggnadsunderhåll', 500, 2),"
+
+    build(tmp_path / "site", TABLES.replace("('kommun', '6150', '6150', 'Byggnadsunderhåll', 500, 2),", nameless))
+
+    assert "konto/kommun/x-1/" not in fragments(tmp_path / "site")
+
+
 def test_every_file_of_the_index_is_registered_in_the_draft(tmp_path: Path) -> None:
     draft = build(tmp_path / "draft")
 

@@ -66,12 +66,17 @@ class Stub:
 
 
 def stubs(db: Connection, currency: str, articles: list[Article]) -> Iterator[Stub]:
-    """Everything that can be read about, in a fixed order; of too many accounts, the largest."""
+    """Everything that can be read about, in a fixed order; of too many accounts, the largest.
+
+    An account called "-" has nothing that anyone could type, and Pagefind would leave it out of its count.
+    """
     money = Money(currency)
     accounts = database.dicts(db, ACCOUNTS.format(most=MOST - len(articles)))
     known = Vocabulary(word for row in accounts for word in words(str(row["account_text"])))
     for row in accounts:
-        yield account(row, known, money)
+        stub = account(row, known, money)
+        if any(sign.isalnum() for sign in stub.title):
+            yield stub
     for address, title, text in articles:
         yield Stub(f"{address.strip('/')}/", "article", title, "", 5, (), text)
 
