@@ -12,7 +12,7 @@ from site_builder.pages import room
 from site_builder.pages.page import View
 from site_builder.settings import Settings, Site, load_site
 
-OTHERS = ("account_year", "account_supplier", "account_buyer", "buyer_total", "buyer_supplier")
+OTHERS = ("account_year", "account_supplier", "account_buyer", "buyer_total", "buyer_supplier", "feed_row")
 SUPPLIERS = """
     create table supplier_total as
     select
@@ -33,6 +33,7 @@ def view(tmp_path: Path) -> View:
     db = empty_database(tmp_path)
     for name in OTHERS:
         db.execute(f"create table {name} (x integer)")
+    db.execute("create table account_file (own boolean)")
     db.execute(SUPPLIERS)
     db.execute("create table supplier as select supplier_id, 'Bolag ' || supplier_id as name from supplier_total")
     db.execute("create table supplier_file as select supplier_id, invoices > 50 as own from supplier_total")
