@@ -13,7 +13,7 @@ import xlsxwriter
 from drawn_ledger import released
 from personal_numbers import SPELLINGS, century, series, with_check
 
-from site_builder import scan, swedish
+from site_builder import merkle, scan, swedish
 from site_builder.errors import GateError
 from site_builder.privacy import masking
 from site_builder.scan.numbers import EXACT, count
@@ -290,3 +290,12 @@ def test_without_unpacking_a_number_in_a_gzip_cannot_be_seen(tmp_path, monkeypat
     assert len(scan.tree(tmp_path, NOBODY).hits) == 1
     monkeypatch.setattr("site_builder.scan.packed.gzip.decompress", lambda _: b"")
     assert scan.tree(tmp_path, NOBODY).hits == ()
+
+
+def test_what_a_page_shows_of_a_checksum_never_reads_as_a_number() -> None:
+    """Twelve signs of this one stopped a site: between its letters stand ten digits that could be somebody's."""
+    shown = "a4510725163b"
+
+    assert count(shown, NOBODY) == {"S-A": 1}
+    assert count(shown[: merkle.SHORT], NOBODY) == {}
+    assert count(shown[: merkle.SHORT].replace("a", "4"), NOBODY) == {}

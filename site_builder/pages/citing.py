@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from site_builder.merkle import SHORT
 from site_builder.pages.page import View
-
-SHORT = 12
-"""Characters of the root hash that a citation carries."""
 
 SPECIAL = re.compile(r"([\\{}$&#%_~^])")
 SPELLED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from site_builder import paths, swedish
+from site_builder import merkle, paths, swedish
 from site_builder.pages import words
 from site_builder.pages.lean import Lean
 from site_builder.settings import Settings
@@ -50,6 +50,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
         posted=swedish.posted,
         fetched=swedish.fetched,
         org=swedish.org_number,
+        short_sum=lambda sha256: sha256[: merkle.SHORT],
         plural=words.plural,
         file_kind=words.file_kind,
     )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from site_builder import swedish
+from site_builder import merkle, swedish
 from site_builder.database import beside, dicts
 from site_builder.pages.answer import answer
 from site_builder.pages.exploring import query
@@ -114,7 +114,7 @@ def of_all(view: View, question: dict[str, Any], answers: list[dict[str, Any]]) 
         f"{found['name']} {question['says'].format(amount=money.full(found['amount_ore']))} {found['period']}."
         for found in sorted(answers, key=ranked)
     ]
-    digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+    digest = hashlib.sha256("\n".join(told).encode()).hexdigest()[: merkle.SHORT]
     yield Page(
         here + "feed.xml",
         "question_feed.xml",

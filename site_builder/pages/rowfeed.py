@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from site_builder import swedish
+from site_builder import merkle, swedish
 from site_builder.pages import words
 from site_builder.pages.editions import json_feed
 from site_builder.pages.page import Page, View
@@ -121,7 +121,7 @@ def invoice(view: View, page: str, row: Row, money: swedish.Money) -> Row:
         *([words.CAUSES[code].capitalize() for code in row["causes"].split(",") if code in NEW]),
     ]
     return {
-        "id": view.absolute(f"{page}#{row['edition']}-{row['sha256'][:12]}-{row['row_no']}"),
+        "id": view.absolute(f"{page}#{row['edition']}-{row['sha256'][: merkle.SHORT]}-{row['row_no']}"),
         "title": f"{', '.join(codes)}: {title} {money.unit}" if codes else f"{title} {money.unit}",
         "address": view.absolute(page),
         "updated": f"{row['edition'][:10]}T12:00:00Z",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from site_builder import columns, reasons
+from site_builder import columns, merkle, reasons
 from site_builder.database import beside
 from site_builder.pages import words
 from site_builder.pages.checks import checks
@@ -91,7 +91,7 @@ def pages(view: View) -> Iterator[Page]:
 def anchor(files: list[dict[str, Any]], file: dict[str, Any]) -> str:
     """Where links to a file lead: to the first that has its bytes."""
     first = next(one for one in files if one["sha256"] == file["sha256"])
-    return f"f-{file['sha256'][:12]}" if file["sha256"] and first is file else ""
+    return f"f-{file['sha256'][: merkle.SHORT]}" if file["sha256"] and first is file else ""
 
 
 def latest(files: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from site_builder import merkle
 from site_builder.errors import ConfigError
 from site_builder.verify import known, naming
 from site_builder.verify.reader import figures
@@ -89,7 +90,7 @@ def lines(told: dict[str, Any]) -> list[str]:
     found = [
         f"page     {told['page']}",
         f"figure   {told['figure']}: {told['shown']} ({told['value']} {told['unit']})".replace(" )", ")"),
-        f"edition  {told['edition']}, root {told['root'][:12]}",
+        f"edition  {told['edition']}, root {told['root'][: merkle.SHORT]}",
         f"model    {told['model']['file'] or 'none named on the page'}",
         *(f"         {line}" for line in header),
     ]
