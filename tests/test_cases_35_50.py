@@ -22,6 +22,7 @@ from site_builder import check, pages, publish, repository, search
 from site_builder.draft import Draft
 from site_builder.editions import past
 from site_builder.errors import EnvironmentFault, GateError
+from site_builder.pages.environment import environment
 from site_builder.pages.page import Page
 from site_builder.settings import Settings, Site
 
@@ -93,10 +94,10 @@ def test_case_39_nor_one_that_differs_only_in_how_a_letter_is_coded(tmp_path):
 )
 def test_case_40_a_value_that_a_template_lacks_stops_the_build_with_both_their_names(tmp_path, context, missing):
     settings = Settings(Site(), tmp_path, tmp_path, "https://e.se/", dt.date(2026, 11, 22), 1, True)
-    pages._prepare(settings, "/", "assets", "")
+    jinja = environment(settings, "/", "assets")
 
     with pytest.raises(GateError, match=rf"page x/index\.html, template source\.html: UndefinedError.*{missing}"):
-        pages._write([(Page("x/index.html", "source.html", context), tmp_path / "index.html")])
+        pages.rendered(Page("x/index.html", "source.html", context), jinja, None)
 
 
 def test_case_42_a_search_program_that_is_missing_or_fails_stops_the_build_with_its_name(tmp_path, monkeypatch):

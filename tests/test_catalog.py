@@ -10,6 +10,7 @@ from rdflib.namespace import DCAT, FOAF
 
 from site_builder.check.links import of_file
 from site_builder.check.tree import Tree
+from site_builder.finished import Finished
 from site_builder.pages import catalog
 from site_builder.pages.environment import environment
 from site_builder.pages.page import View
@@ -127,8 +128,8 @@ def test_the_gate_follows_every_address_of_the_catalogue(text, tmp_path):
     ours = {str(one).split("#")[0] for one in graph.objects() if str(one).startswith(BASE)}
     files = [address.removeprefix(BASE) for address in ours]
     sizes = {path + "index.html" if path.endswith("/") or not path else path: 1 for path in files}
-    whole = Tree(tmp_path, BASE, sizes)
-    lacking = Tree(tmp_path, BASE, {path: 1 for path in sizes if path != "data/filer/4120000007/2024.csv"})
+    whole = Tree(Finished(tmp_path), BASE, sizes)
+    lacking = Tree(Finished(tmp_path), BASE, {path: 1 for path in sizes if path != "data/filer/4120000007/2024.csv"})
 
     assert of_file(catalog.PLACE, whole) == []
     assert {fault.found for fault in of_file(catalog.PLACE, lacking)} == {f"{BASE}data/filer/4120000007/2024.csv"}

@@ -34,7 +34,7 @@ def dev(clone, *words, **env):
     return subprocess.run(
         [sys.executable, clone / "dev.py", *words],
         cwd=clone,
-        env={**os.environ, **env},
+        env={name: value for name, value in os.environ.items() if name != "ARKIV_GROUPS"} | env,
         capture_output=True,
         text=True,
     )
