@@ -329,7 +329,7 @@ def test_an_invoice_that_an_edition_brought_has_an_entry_that_says_why_it_is_new
     first, second, third, *_ = atom.context["entries"]
     items = json.loads(feed.data)["items"]
 
-    assert first["id"] == "https://a.se/kopare/1/#2026-03-01.1-aaaaaaaaaaaa-7"
+    assert first["id"] == "https://a.se/kopare/1/#2026-03-01.1-aaaaaaaaa-7"
     assert first["title"].replace("\u00a0", " ") == "Ändrad hos köparen: 2024-05-02 <b>Bolaget</b>: 125,50 kr"
     assert first["summary"] == (
         "Faktura F1. Konto 6410 =Skola. Rad 7 i a.csv, 2 rader. Köparen har ändrat sina uppgifter."

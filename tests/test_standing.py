@@ -115,7 +115,7 @@ def test_a_page_is_cited_with_edition_hash_address_and_day(view):
     found = cite(view, "leverantor/4560000004/", "Ett & annat {AB}", "Mening.")
 
     assert found.text == (
-        "Inköpsarkivet (2026). Ett & annat {AB}. Utgåva 2026-11-22.1, kontrollsumma 0123456789ab. "
+        "Inköpsarkivet (2026). Ett & annat {AB}. Utgåva 2026-11-22.1, kontrollsumma 012345678. "
         "https://a.se/leverantor/4560000004/ (hämtad 2026-11-22)."
     )
     assert found.bibtex.splitlines() == [
@@ -125,7 +125,7 @@ def test_a_page_is_cited_with_edition_hash_address_and_day(view):
         "  year = {2026},",
         "  url = {https://a.se/leverantor/4560000004/},",
         "  urldate = {2026-11-22},",
-        "  note = {Utgåva 2026-11-22.1, kontrollsumma 0123456789ab}",
+        "  note = {Utgåva 2026-11-22.1, kontrollsumma 012345678}",
         "}",
     ]
     [csl] = json.loads(found.csl)

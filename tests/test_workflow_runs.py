@@ -241,11 +241,12 @@ def test_the_check_of_a_change_is_the_readme_s_command(nights):
     assert nights.repository.log.read_text(encoding="utf-8").endswith("python3 dev.py test\n")
 
 
-def test_the_bill_of_materials_is_the_lock(nights):
+def test_the_bill_of_materials_is_the_lock_and_what_browsers_get_of_others(nights):
     kept = nights.repository.artifacts / "records" / "site.sbom.json"
     listed = json.loads(kept.read_text(encoding="utf-8"))["components"]
     locked = sbom.locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
 
-    assert {(one["name"], one["version"]) for one in listed} == set(locked)
-    assert {one["content"] for part in listed for one in part["hashes"]} == {h for hs in locked.values() for h in hs}
+    assert {(one["name"], one["version"]) for one in listed} == {*locked, *sbom.vendored().items()}
+    hashes = {one["content"] for part in listed for one in part.get("hashes", [])}
+    assert hashes == {one for of_library in locked.values() for one in of_library}
     assert len(listed) > 30
