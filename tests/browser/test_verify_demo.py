@@ -13,7 +13,7 @@ from site_builder.verify import known, looking, naming, questions
 from site_builder.verify.reader import figures
 from tools import verify_command
 
-WITHOUT = {"counties": 21, "files": 196, "hidden": 2, "words": 16}
+WITHOUT = {"counties": 21, "files": 198, "hidden": 4, "words": 16}
 """Figures of the demo that are not worked out anew, by reason: every one of them, and no other reason."""
 VALUE = re.compile(r'(\sdata-(?:ore|n)=")(-?\d+)"')
 
