@@ -94,7 +94,7 @@ def build(settings: Settings) -> int:
             root = publish.root_of(draft)
             editions.publish(db, draft)
             files_out += judge.remember(db, settings, draft, night.origins)
-            line.tell(count(files_out, "file", "files"))
+            line.tell(count(files_out, "file", "files"), downloads.told(db))
         with said.stage("pages") as line:
             view = View(db, settings, paths.CONTENT, root)
             if settings.share:

@@ -1,8 +1,9 @@
 """Stage downloads: the published rows as files that anyone can count again.
 
 Leaves data/filer/<buyer>/<year> as Parquet and, unless site.toml says otherwise, as CSV and as CSV for Excel,
-data/filer/alla.parquet, what suppliers.py writes of each supplier and accounts.py of each account, their descriptors,
-utforska/data/, and tables download, supplier_file, account_file and cube for the pages.
+what suppliers.py writes of each supplier, their descriptors, utforska/data/, and tables copies, download,
+supplier_file, account_file and cube for the pages. Where the site has room (room.py) also data/filer/alla.parquet, and
+what accounts.py writes of each account.
 """
 
 import hashlib
@@ -12,10 +13,13 @@ from typing import Any
 import pyarrow as pa
 
 from site_builder.database import Connection, put
-from site_builder.downloads import accounts, cubes, descriptor, rows, suppliers, years
+from site_builder.downloads import accounts, cubes, descriptor, room, rows, suppliers, years
+from site_builder.downloads.room import told
 from site_builder.downloads.stream import Counted
 from site_builder.draft import Draft
 from site_builder.settings import Settings
+
+__all__ = ["told", "write"]
 
 DOWNLOAD = pa.schema(
     [("buyer_id", pa.string()), ("year", pa.int32()), ("path", pa.string()), ("bytes", pa.int64()),
@@ -33,12 +37,13 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     amount_ore, sha256 and part; buyer_id and year are NULL for alla.parquet, part for a file that is whole.
     """
     before, with_sheets = len(draft.owner), settings.site.sheets
+    room.plan(db, settings)
     suppliers.arrange(db)
     rows.make(db, settings.site.currency)
     rows.require_sums(db)
-    listed = [entry(draft.root, *file) for file in years.write(db, draft, with_sheets)]
+    listed = [entry(draft.root, *file) for file in years.write(db, draft, with_sheets, room.has(db, "bulk"))]
     put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
-    accounts.arrange(db, with_sheets)
+    accounts.arrange(db, with_sheets, room.has(db, "accounts"))
     shelves = {
         "leverantorer": [entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets)],
         "konton": [entry(draft.root, shelf) for shelf in accounts.write(db, draft, with_sheets)],

@@ -41,14 +41,15 @@ placed as (
 )
 select
     *,
-    own and lines <= {MOST_IN_SHEETS} and {{with_sheets}} as sheets,
-    [stem || '.parquet']
-        || [stem || '-' || part || '.parquet' for part in range(2, (lines - 1) // {stream.MOST_ROWS} + 2)] as paths,
+    own and lines <= {MOST_IN_SHEETS} and {{kept}} and {{with_sheets}} as sheets,
+    case when {{kept}} then [stem || '.parquet']
+        || [stem || '-' || part || '.parquet' for part in range(2, (lines - 1) // {stream.MOST_ROWS} + 2)]
+    else [] end as paths,
     cast(dense_rank() over (order by stem) as integer) as place
 from placed
 order by place, account_id
 """
-STEMS = "select place, stem, own, sheets, lines from account_file order by place, account_id"
+STEMS = "select place, stem, own, sheets, lines from account_file where len(paths) > 0 order by place, account_id"
 THOSE = "select chart, account_id from account_file where place between {} and {}"
 ORDER = "place, account_id, skydd nulls first, posted desc, payment_no desc, kopare_id, ar, konto_text, konto_nr"
 
@@ -63,13 +64,14 @@ class Place(NamedTuple):
     lines: int
 
 
-def arrange(db: Connection, with_sheets: bool) -> None:
+def arrange(db: Connection, with_sheets: bool, kept: bool) -> None:
     """Create account_file: chart, account_id, lines, own, stem and paths of its Parquet files, sheets and place.
 
     sheets    whether it has CSV
+    kept      False where the site has no room for rows by account: then there are no paths
     Call it after rows.make.
     """
-    db.execute(FILES.format(with_sheets=with_sheets))
+    db.execute(FILES.format(with_sheets=with_sheets, kept=kept))
 
 
 def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[stream.Counted]:

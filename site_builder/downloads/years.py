@@ -12,9 +12,6 @@ from site_builder.downloads.columns import ENCODINGS
 from site_builder.downloads.rows import COLUMNS, LINES, ORDER, of_years
 from site_builder.draft import Draft
 
-MOST_BULK_ROWS = 2_000_000
-"""Above this alla.parquet would be too heavy for the site's host."""
-
 YEARS = """
     select kopare_id, ar, count(*), sum(antal_rader)::bigint, sum(belopp_ore)::bigint
     from download_row group by all order by all
@@ -34,15 +31,16 @@ class Year(NamedTuple):
     amount_ore: int
 
 
-def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[File]:
-    """Write every buyer's years, and alla.parquet."""
+def write(db: Connection, draft: Draft, with_sheets: bool, bulk: bool) -> Iterator[File]:
+    """Write every buyer's years, and alla.parquet where the site has room for it."""
     years = [Year(*row) for row in db.execute(YEARS).fetchall()]
     columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
     for some in stream.passes(years):
         rows = stream.Rows(db, query(columns, some))
         for year in some:
             yield from write_year(rows, draft, year, with_sheets)
-    yield from write_everything(db, draft, years)
+    if bulk and years:
+        yield from write_everything(db, draft, years)
 
 
 def query(columns: str, years: list[Year]) -> str:
@@ -65,10 +63,7 @@ def write_year(rows: stream.Rows, draft: Draft, year: Year, with_sheets: bool) -
 
 
 def write_everything(db: Connection, draft: Draft, years: list[Year]) -> Iterator[File]:
-    """Write alla.parquet, unless there is nothing or too much to write."""
-    lines = sum(year.lines for year in years)
-    if not 0 < lines <= MOST_BULK_ROWS:
-        return
+    """Write alla.parquet."""
     path = draft.claim("data/filer/alla.parquet")
     rows = stream.Rows(db, query(COLUMNS, years))
     with pq.ParquetWriter(path, rows.waiting.schema, **ENCODINGS) as writer:

@@ -62,7 +62,6 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
     ]
     crumbs += [(label, here), (when, None)] if when else [(label, None)]
     address = here + (f"{when}/" if when else "")
-    buyers = [row["buyer_id"] for row in account["buyers_rows"]]
     return Page(
         f"{address}index.html",
         "account.html",
@@ -76,15 +75,22 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
             "framed": frames(here, account["history"]) if account["own"] and not when else {},
             **standing.of(address, f"{label} {when}".strip(), sentence(account, label, money), account["history"]),
             "label": label,
-            "explore": query(
-                ("konto", ["/".join((account["chart"], account["account_no"] or "", account["account_text"] or ""))]),
-                *([("kopare", buyers)] if len(buyers) <= MOST_BUYERS else []),
-            ),
+            "explore": question(account),
+            "rows": account["paths"][0] if account["paths"] else f"utforska/{question(account, vy='rader')}",
             "when": when,
             "most": MOST_OF_YEAR if when else MOST,
             "here": here,
         },
     )
+
+
+def question(account: dict[str, Any], **choices: str) -> str:
+    """The explorer's question about an account, in a year when the page is of one and rows are asked for."""
+    buyers = [row["buyer_id"] for row in account["buyers_rows"]]
+    filters = [("konto", ["/".join((account["chart"], account["account_no"] or "", account["account_text"] or ""))])]
+    filters += [("kopare", buyers)] if len(buyers) <= MOST_BUYERS else []
+    filters += [("ar", [str(account["year"])])] if choices and account["year"] else []
+    return query(*filters, **choices)
 
 
 def place(account: dict[str, Any]) -> str:

@@ -40,6 +40,7 @@ def pages(view: View) -> Iterator[Page]:
             "Så hittar du dem, och så håller de.",
             "crumbs": [("Start", ""), ("Data", "data/"), ("Filer", None)],
             "shown_rows": SHOWN_ROWS,
+            "by_account": accounts_too(view),
             "groups": groups(view),
         },
     )
@@ -57,19 +58,24 @@ def groups(view: View) -> list[tuple[str, list[File]]]:
     account = first(view, "select chart || '/' || account_id from account_total order by amount_ore desc, 1 limit 1")
     own_account = "select chart || '/' || account_id from account_file where own and lines <= 20000"
     large_account = first(view, f"{own_account} order by lines desc, 1 limit 1")
-    small_account = first(view, "select paths[1] from account_file where not own order by 1 limit 1")
+    small_account = first(view, "select paths[1] from account_file where not own and len(paths) > 0 order by 1 limit 1")
     asked = first(view, "select slug || '/' || buyer_id || '/' || slug from question_row order by 1 limit 1")
     source = first(view, "select source from source order by source limit 1")
     card = first(view, "select path from card where path like 'leverantor/%' order by path limit 1")
     return [
         ("Bredvid en köpares sida", of_buyer(buyer, year, sheets)),
         ("Bredvid en leverantörs sida", of_supplier(supplier, (large, shelf), card, sheets)),
-        ("Bredvid ett kontos sida", of_account(account, large_account, small_account, sheets)),
+        ("Bredvid ett kontos sida", of_account(account, large_account, small_account, sheets, accounts_too(view))),
         ("Bredvid andra sidor", of_others(asked, source, buyer)),
         ("Att bädda in på en egen sida", to_frame(buyer, supplier, large_account)),
         ("Hela arkivet", whole(bool(view.db.execute("from download where buyer_id is null").fetchall()), sheets)),
         ("Utgåvor och kontroll", EDITIONS),
     ]
+
+
+def accounts_too(view: View) -> bool:
+    """Whether the site has rows by account, see sql/downloads/copies.sql."""
+    return bool(view.db.execute("from copies where accounts").fetchall())
 
 
 def first(view: View, query: str, *values: str) -> str:
@@ -126,21 +132,26 @@ def of_supplier(supplier: str, rows: tuple[str, str], card: str, sheets: bool) -
     ]
 
 
-def of_account(account: str, large: str, small: str, sheets: bool) -> list[File]:
-    """Files about one account."""
+def of_account(account: str, large: str, small: str, sheets: bool, rows: bool) -> list[File]:
+    """Files about one account.
+
+    sheets    whether the site has CSV
+    rows      whether it has room for rows by account
+    """
     form, page = "konto/<kontoplan>/<konto>/", f"konto/{large}/" if large else ""
     as_csv = [
         ("rader-excel.zip", "Alla rader, nyast först, för Excel på svenska"),
         ("rader.csv", "Samma rader för program (RFC 4180)"),
     ]
+    packed = "Samma rader som Parquet, belopp i ören; de längsta fortsätter i rader-2.parquet"
     own = [
-        ("rader.parquet", "Samma rader som Parquet, belopp i ören; de längsta fortsätter i rader-2.parquet"),
         ("feed.xml", "Flöde när det kommer nya rader (Atom)"),
         ("feed.json", "Samma flöde som JSON Feed"),
     ]
     return [
         File(f"{form}index.json", f"konto/{account}/index.json" if account else "", "Sidans siffror: år, parter"),
-        *(File(form + name, page and page + name if sheets else "", says) for name, says in as_csv),
+        *(File(form + name, page and page + name if sheets and rows else "", says) for name, says in as_csv),
+        File(f"{form}rader.parquet", page and f"{page}rader.parquet" if rows else "", packed),
         *(File(form + name, page and page + name, says) for name, says in own),
         File("data/konton/<kontoplan>.parquet", small, "Rader på konton utan egna filer, en fil för varje kontoplan"),
     ]

@@ -55,6 +55,7 @@ DEPARTED = {
     "erasure": "Uppgifterna på sidan är raderade på begäran. Beloppen ingår fortfarande i köparnas summor.",
     "withdrawn": "Uppgifterna som sidan byggde på publiceras inte längre.",
     "file": "Filen publiceras inte längre. Sidan finns kvar.",
+    "room": "Filen publiceras inte längre, för arkivet har vuxit. Raderna finns i köparnas filer, per köpare och år.",
     "list": "Listan är kortare nu. Allt som stod här finns på sidan ovanför.",
 }
 """Why an address has no page of its own any more."""

@@ -41,6 +41,9 @@ left join paid using (file_no)
 order by file.source, file.file_no
 """
 
+ROOM = "select bulk, accounts, whole_pages, short_pages from copies, ({})"
+"""Which copies of the rows the site has, see sql/downloads/copies.sql, and how its suppliers' pages are."""
+
 SUPPLIERS = "select count_if(whole) as whole_pages, count_if(not whole) as short_pages from supplier_form"
 """How many suppliers' pages are whole and how many short, see sql/pages/supplier_form.sql."""
 
@@ -81,7 +84,7 @@ def tally(db: Connection, settings: Settings, seconds: dict[str, float], pages: 
         "totals": totals,
         "suppliers": db.execute("select count(*) from supplier_total").fetchall()[0][0],
         "pages": dict(pages),
-        "room": {"bytes": settings.site.room * MEGABYTE, **dicts(db, SUPPLIERS)[0]},
+        "room": {"bytes": settings.site.room * MEGABYTE, **dicts(db, ROOM.format(SUPPLIERS))[0]},
         "seconds": dict(seconds),
     }
 

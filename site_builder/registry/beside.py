@@ -20,8 +20,13 @@ LOST = pa.schema(
     [("path", pa.string()), ("page", pa.string()), ("state", pa.string()), ("to", pa.list_(pa.string())),
      ("why", pa.string()), ("since", pa.string())]
 )  # fmt: skip
-BY_ITSELF = "file"
-"""Why, where the page stays and only the file is gone."""
+BY_ITSELF, GROWN = "file", "room"
+"""Why, where the page stays and only the file is gone; the second, where the archive has outgrown that copy of rows."""
+
+COPIES = {"bulk": r"/data/filer/alla\.parquet", "accounts": r"/konto/[^/]+/[^/]+/rader[-.].*|/data/konton/.*"}
+"""Column of table copies -> the files that there is no room for where it is false."""
+ROWS = "/data/hamta/"
+"""Where the rows are instead."""
 
 SUPPLIER = re.compile(r"/leverantor/[^/]+/")
 OWN = ("rader.csv", "rader-excel.zip", "index.json", "feed.xml", "feed.json")
@@ -106,20 +111,28 @@ def by_folder(op: str, files: list[str]) -> Iterator[Change]:
 
 def put_lost(db: Connection, known: Known) -> None:
     """Create table lost: every file that was published and is no more, and what became of it."""
-    rows: list[dict[str, Any]] = []
-    for path, since in known.files.items():
-        if not since:
-            continue
-        page, name = page_of(path, known), path.rpartition("/")[2]
-        address = known[page]
-        if address.state == "live":
-            told: dict[str, Any] = {"state": "tombstone", "to": [page], "why": BY_ITSELF, "since": since}
-        else:
-            there = path == page + name
-            to = [one + name if there and known.files.get(one + name) == "" else one for one in address.to]
-            told = {"state": address.state, "to": to, "why": address.why, "since": address.since}
-        rows.append({"path": path, "page": page, **told})
+    outgrown = copies_left_out(db)
+    lost = [(path, page_of(path, known), since) for path, since in known.files.items() if since]
+    rows = [{"path": path, "page": page, **became(path, page, since, known, outgrown)} for path, page, since in lost]
     put(db, "lost", pa.Table.from_pylist(rows, LOST))
+
+
+def copies_left_out(db: Connection) -> re.Pattern[str]:
+    """The files of the copies of rows that the site has no room for."""
+    [copies] = dicts(db, "from copies")
+    return re.compile("|".join([form for copy, form in COPIES.items() if not copies[copy]]) or "(?!)")
+
+
+def became(path: str, page: str, since: str, known: Known, outgrown: re.Pattern[str]) -> dict[str, Any]:
+    """What became of a file: as its page, or by itself while the page stays."""
+    address = known[page]
+    if address.state == "live":
+        to, why = ([page, ROWS], GROWN) if outgrown.fullmatch(path) else ([page], BY_ITSELF)
+        return {"state": "tombstone", "to": to, "why": why, "since": since}
+    name = path.rpartition("/")[2]
+    there = path == page + name
+    to = [one + name if there and known.files.get(one + name) == "" else one for one in address.to]
+    return {"state": address.state, "to": to, "why": address.why, "since": address.since}
 
 
 def page_of(path: str, known: Known) -> str:
