@@ -13,7 +13,7 @@ from site_builder.pages.citing import reference
 from site_builder.pages.page import Page, View
 from site_builder.pages.rowfeed import fresh
 from site_builder.pages.standing import Standing, history_of
-from site_builder.pages.supplier import beside_it, name_the_buyers, sentence, title
+from site_builder.pages.supplier import beside_it, name_the_buyers
 
 KIND = "leverantör"
 
@@ -59,12 +59,11 @@ def pages(view: View) -> Iterator[Page]:
             "supplier_short.html",
             {
                 "title": f"{supplier['name']} – {money.short(supplier['amount_ore'])}",
-                "description": f"{title(supplier, money)}: när, för vad och rad för rad.",
                 "here": here,
                 "files": files,
                 "supplier": told(supplier),
                 "largest": buyers[supplier["largest_buyer"]]["name"],
-                "cited": f"{sentence(supplier, buyers, money)} {reference(view, here)}",
+                "cited": reference(view, here),
                 "is_buyer": supplier["id"] in buyers,
                 **standing.told(here, supplier["history"]),
             },

@@ -10,7 +10,7 @@ from typing import Any
 from site_builder.verify import data_pages, lead_pages, money_pages, questions
 from site_builder.verify.ledger import Ledger, Name, name
 from site_builder.verify.shown import Shown
-from site_builder.verify.surroundings import FILE, account, board, linked, measure, month, secret
+from site_builder.verify.surroundings import FILE, account, asked, board, linked, measure, month, secret
 
 REASONS = {
     "hidden": "rows of hidden payees are published by year and account alone (rule P7): their boards and months "
@@ -100,7 +100,7 @@ def supplier(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
     if section == "forvaltningar":
         return name("ore", **own, **linked(shown), board=board(shown)) if cell else name("boards", **own)
     if section == "fakturor" and cell:
-        return invoice(ledger, shown, **own, **linked(shown))
+        return invoice(ledger, shown, **own, **(asked(shown) | linked(shown)))
     if section == "fakturor":
         return name("rows" if shown.after.startswith("rad") else "invoices", **own)
     if section == "identitet":

@@ -5,6 +5,7 @@ from typing import Any
 
 from site_builder.verify.shown import Shown
 
+ASKED = re.compile(r"/begar-ut/([^/]+)/")
 LINK = re.compile(r"/(kopare|leverantor|konto)/((?:[a-z]+/)?[^/]+)/(?:$|#)")
 FILE = re.compile(r"/data/([^/]+)/#f-([0-9a-f]+)$")
 MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
@@ -21,9 +22,16 @@ NOUNS = {
 def measure(shown: Shown) -> str:
     """What a figure counts: by its column, by the term that it stands beside, or by the words after it."""
     if shown.name == "data-ore":
-        return "middle" if shown.heading == "Fakturan i mitten" and not shown.table else "ore"
-    told = [shown.column] if shown.column and noun(shown.column) else [shown.heading, shown.after]
+        middle = shown.heading == "Fakturan i mitten" or shown.before.endswith("den i mitten")
+        return "middle" if middle and not shown.table else "ore"
+    around = [shown.heading, shown.after, last_word(shown.before)]
+    told = [shown.column] if shown.column and noun(shown.column) else around
     return next((word for text in told if (word := noun(text))), "")
+
+
+def last_word(text: str) -> str:
+    """The word before a figure, as a place is told: Plats 7 i arkivet."""
+    return f"{text.rpartition(' ')[2]} i"
 
 
 def noun(text: str) -> str:
@@ -38,6 +46,11 @@ def linked(shown: Shown) -> dict[str, Any]:
         chart, _, account = entity.rpartition("/")
         return {"chart": chart, "account": account} if chart else {"chart": account}
     return {"buyer" if kind == "kopare" else "supplier": entity} if kind else {}
+
+
+def asked(shown: Shown) -> dict[str, str]:
+    """The buyer whose letter the row's link leads to; it is the only one of its page."""
+    return next(({"buyer": found[1]} for link in shown.links if (found := ASKED.search(link))), {})
 
 
 def month(text: str) -> str:

@@ -25,7 +25,8 @@ function choose(link) {
   const box = document.createElement("input");
   box.type = "checkbox";
   box.dataset.chosen = "";
-  box.setAttribute("aria-label", `Välj ${text(link.closest("tr").querySelector("th a"))} ${rowOf(link).d}`);
+  const party = link.closest("tr").querySelector("th a"), row = rowOf(link);
+  box.setAttribute("aria-label", `Välj ${party === link ? row.l : text(party)} ${row.d}`);
   box.addEventListener("change", () => offer(link.closest("table")));
   link.after(" ", box);
 }
@@ -33,12 +34,13 @@ function choose(link) {
 function offer(table) {
   const chosen = [...table.querySelectorAll("[data-chosen]:checked")].map((box) => box.parentElement.querySelector(LINKS));
   const places = new Set(chosen.map((link) => link.getAttribute("href").split("#")[0]));
-  let bar = table.parentElement.previousElementSibling;
+  const frame = table.closest(".scroll") ?? table;
+  let bar = frame.previousElementSibling;
   if (!bar?.matches("[data-offer]")) {
     bar = document.createElement("p");
     bar.dataset.offer = "";
     bar.setAttribute("role", "status");
-    table.parentElement.before(bar);
+    frame.before(bar);
   }
   bar.replaceChildren();
   if (places.size > 1) bar.textContent = "En begäran går till en köpare. Välj rader från samma köpare.";

@@ -2,6 +2,7 @@
 const today = new Date().toISOString().slice(0, 10);
 const dated = {
   text: (said, built) => ["hämtad ", "urldate = {"].reduce((text, before) => text.replace(before + built, before + today), said),
+  brief: (said) => said.replace(/hämtad [\d-]+/, `hämtad ${today}`),
   json: (said) => {
     const [entry] = JSON.parse(said);
     entry.accessed = { "date-parts": [today.split("-").map(Number)] };
@@ -14,6 +15,11 @@ for (const box of document.querySelectorAll("[data-accessed]")) {
     place.textContent = dated[said.startsWith("[{") ? "json" : "text"](said, box.dataset.accessed);
   }
 }
+/* A page in short says its sentence once, at the top. */
+const whole = new Map([...document.querySelectorAll(".reference > [data-copy]")].map((place) => {
+  place.textContent = dated.brief(place.textContent.trim());
+  return [place, `${document.querySelector(".lead").textContent.trim().replace(/\s+/g, " ")} ${place.textContent}`];
+}));
 for (const place of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break;
   const button = document.createElement("button");
@@ -21,7 +27,7 @@ for (const place of document.querySelectorAll("[data-copy]")) {
   button.className = "copy";
   button.textContent = `Kopiera ${place.dataset.copy}`;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(place.textContent.trim());
+    await navigator.clipboard.writeText(whole.get(place) ?? place.textContent.trim());
     button.textContent = "Kopierat";
   });
   place.after(button);
