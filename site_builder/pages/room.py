@@ -10,8 +10,8 @@ from site_builder.pages.page import View
 from site_builder.settings import MEGABYTE
 from site_builder.swedish import number
 
-MOST_SHORT = 3500
-"""Bytes that a short page keeps within, as far as one invoice allows."""
+MOST_SHORT = 3000
+"""Bytes that a roomy short page keeps within, as far as one invoice allows."""
 
 ROOM = """
     create or replace table page_room as

@@ -4,7 +4,7 @@
 --
 -- supplier_id  whose page it is
 -- whole        true for the whole page
--- shown        invoices on a short page: as many as fit
+-- shown        invoices on a short page: as many as fit one that is roomy; one where half of the spare room would go to that
 -- bytes        what the page that it has, and what is written beside it and of it elsewhere, is expected to weigh
 
 with part as (
@@ -16,7 +16,6 @@ with part as (
         coalesce(years, 1)                        as years,
         least(accounts, 15)                       as accounts,
         least(departments, 15)                    as departments,
-        case when buyers > 1 then 250 + 110 * least(buyers, 8) else 0 end as payers,
         invoices > 5                              as drawn,
         own,
         invoices,
@@ -31,21 +30,35 @@ with part as (
 weighed as (
     select
         part.*,
-        greatest(1, least(listed, (most_short - 3070 - 5 * name - 24 * base_bytes - payers) // 480)) as shown,
-        1100 + case when own then 11500 else 0 end as beside,
+        2100 + 4 * name + 16 * base_bytes                                    as frame,
+        case when buyers > 1 then 330 + 115 * least(buyers, 8) else 0 end    as payers,
+        420 + 4 * base_bytes + case when buyers > 1 then 65 else 0 end       as invoice,
+        1100 + case when own then 11500 else 0 end                           as beside,
         8900 + 8 * name + 60 * base_bytes + listed * (550 + 4 * base_bytes) + buyers * (450 + 80 * years + base_bytes)
             + case when drawn then 2300 + 100 * accounts + 60 * departments else 0 end as whole_bytes
     from part, page_room
 ),
 
-short as (
-    select *, 3070 + 5 * name + 24 * base_bytes + payers + shown * (480 + 4 * base_bytes) as short_bytes
+-- The two forms of all short pages: as many invoices as a roomy page fits, or one on each.
+roomy as (
+    select *, greatest(1, least(listed, (most_short - frame - payers) // invoice)) as fitting
     from weighed, page_room
 ),
 
 spare as (
-    select most * 95 // 100 - written - other_bytes.bytes - (select sum(short_bytes + beside) from short) as bytes
+    select
+        most * 95 // 100 - written - other_bytes.bytes - (select sum(frame + payers + invoice + beside) from roomy) as bytes,
+        (select sum((fitting - 1) * invoice) from roomy)                                                  as more
     from page_room, other_bytes
+),
+
+short as (
+    select
+        roomy.*,
+        case when 2 * spare.more <= spare.bytes then fitting else 1 end as shown,
+        frame + payers + shown * invoice                                as short_bytes,
+        spare.bytes - case when 2 * spare.more <= spare.bytes then spare.more else 0 end as left_bytes
+    from roomy, spare
 ),
 
 chosen as (
@@ -53,8 +66,8 @@ chosen as (
         *,
         sum(greatest(0, whole_bytes - short_bytes)) over (
             order by invoices desc, amount_ore desc, supplier_id rows unbounded preceding
-        ) <= spare.bytes as whole
-    from short, spare
+        ) <= left_bytes as whole
+    from short
 )
 
 select
