@@ -63,7 +63,7 @@ KINDS = ("municipality",) * 8 + ("region", "agency")
 CHARTS = {"municipality": "kommun", "region": "region", "agency": "stat"}
 SITE = '# Every body, supplier and figure is invented, for measuring.\nname = "Påhittat riksarkiv"\ninvented = true\n'
 MANY, LARGE = 1_000_000, "sheets = false\nroom = {}\n"
-"""From so many lines on an archive is too large for CSV; at a million it may take 400 MB, at ten the host's 900."""
+"""From so many lines on an archive is too large for CSV; at a million it may take 200 MB, at ten the host's 900."""
 CARD = """# Invented, for measuring: there is no file, so the last good copy is published.
 [buyer]
 id = "{buyer_id}"
@@ -91,7 +91,7 @@ def write(scale: Scale, folder: Path) -> None:
     for name in ("sources", "state"):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).mkdir(parents=True)
-    large = LARGE.format(400 if scale.lines == MANY else 900) if scale.lines >= MANY else ""
+    large = LARGE.format(200 if scale.lines == MANY else 900) if scale.lines >= MANY else ""
     (folder / "site.toml").write_text(SITE + large, encoding="utf-8")
     buyers = [buyer(number) for number in range(scale.buyers)]
     for one in buyers:

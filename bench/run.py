@@ -25,6 +25,8 @@ sys.path.insert(0, str(ROOT))
 
 from site_builder import finished  # noqa: E402
 
+BUILT = {0, 3}
+"""Exit codes of a build that has published; nothing is kept of another."""
 WRITERS = (
     (r"data/(filer|leverantorer)/.*\.(?!html)|utforska/data/|tillstand/|.*/rader[-.]", "downloads"),
     (r"pagefind/|namn/", "search"),
@@ -46,9 +48,11 @@ def main() -> int:
         name = "site.tar" if options.tar else "site"
         outcome = measure(folder, generate.SCALES[options.scale], options.jobs, name) | {"scale": options.scale}
     print(table(outcome))
+    if outcome["code"] not in BUILT:
+        return 1
     target = ROOT / "bench" / "results" / f"{outcome['date']}-{options.scale}{'-tar' if options.tar else ''}.json"
     target.write_text(json.dumps(outcome, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    return 0 if outcome["code"] in {0, 3} else 1
+    return 0
 
 
 def parser() -> argparse.ArgumentParser:
@@ -68,7 +72,7 @@ def measure(folder: Path, scale: generate.Scale, jobs: int, name: str = "site") 
                "--state", str(folder / "state"), "--out", str(out), "--jobs", str(jobs), "--as-of",
                "2026-11-01", "--offline"]  # fmt: skip
     stages, code = watch.watch(command)
-    sizes = finished.at(out).sizes
+    sizes = finished.at(out).sizes if code in BUILT else {}
     weights = weigh(sizes)
     for stage in stages:
         stage.bytes = weights.get(stage.stage, 0)

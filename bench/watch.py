@@ -7,6 +7,7 @@ at four times a second: pages that processes share count once. Processor is user
 import os
 import re
 import subprocess
+import sys
 import threading
 import time
 from dataclasses import asdict, dataclass
@@ -84,6 +85,7 @@ def watch(command: list[str]) -> tuple[list[Stage], int]:
             if found := LINE.fullmatch(line.strip()):
                 now = family.processor()
                 stages.append(Stage(found[1], float(found[2]), round(now - used, 2), family.take_peak()))
+                print(told_of(stages[-1]), file=sys.stderr, flush=True)
                 used, told = now, time.perf_counter() - began
             elif failed := failed or line.startswith("error:"):
                 print(line, end="")
@@ -93,6 +95,11 @@ def watch(command: list[str]) -> tuple[list[Stage], int]:
     rest = round(time.perf_counter() - began - told, 2)
     stages.append(Stage("place", rest, round(left - used, 2), family.take_peak()))
     return stages, running.returncode
+
+
+def told_of(stage: Stage) -> str:
+    """One stage as a line, while the others still run."""
+    return f"{stage.stage:10}{stage.seconds:8.1f} s {stage.processor:8.1f} processor s {stage.peak_mb:6} MB"
 
 
 def rows(stages: list[Stage]) -> list[dict]:
