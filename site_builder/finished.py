@@ -125,8 +125,11 @@ class Tar(Finished):
         if path not in self.listing[0]:
             raise FileNotFoundError(2, "not in the tar", f"{self.place}: {path}")
         start, size = self.listing[0][path]
-        with self.place.open("rb", buffering=0) as file:
-            return os.pread(file.fileno(), size, start)
+        tar = os.open(self.place, os.O_RDONLY)
+        try:
+            return os.pread(tar, size, start)
+        finally:
+            os.close(tar)
 
 
 def walk(folder: Path) -> Iterator[Path]:

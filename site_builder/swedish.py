@@ -41,7 +41,8 @@ def scaled(n: int, unit: int, decimals: int) -> str:
 
 def crowns(ore: int) -> str:
     """Öre to whole kronor, without unit: 123456 -> 1 235."""
-    return scaled(ore, 100, 0)
+    whole = (abs(ore) + 50) // 100
+    return number(-whole if ore < 0 else whole)
 
 
 def exact(ore: int) -> str:

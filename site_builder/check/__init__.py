@@ -137,7 +137,7 @@ def look_at_some(paths: list[str]) -> Looked:
 def look(path: str, tree: Tree, currency: str, found: Looked) -> None:
     """Look at one file."""
     if path.endswith(".html"):
-        look_at_page(path, tree, currency, found)
+        hold(tree.site.text(path), path, tree, currency, found)
     elif figures.ROWS.fullmatch(path):
         found.sheets[path] = None  # also when it does not open
         found.sheets[path] = figures.sheet_sums(path, tree.site.read(path))
@@ -145,16 +145,17 @@ def look(path: str, tree: Tree, currency: str, found: Looked) -> None:
         found.faults += links.of_file(path, tree)
 
 
-def look_at_page(path: str, tree: Tree, currency: str, found: Looked) -> None:
+def hold(source: str, path: str, tree: Tree, currency: str, found: Looked) -> None:
     """Hold one page to every rule: as read quickly, and with all care where that is not plain or finds a fault."""
-    source = tree.site.text(path)
-    page = plain(source)
+    page = plain(source, tree.dull)
     followed, faults = held(page, path, tree, currency) if page else (links.Links(), [])
     if page is None or faults:
         quick, page = bool(faults), tolerant(source)
         followed, faults = held(page, path, tree, currency)
         if quick and not faults:
             faults = [Fault("both ways to read a page find the same", path)]
+    if not faults:
+        tree.learn(page)
     found.faults += faults
     ids = frozenset(element.attributes.get("id") for element in page.elements)
     found.ids[path] = found.known.setdefault(ids, ids)

@@ -7,7 +7,7 @@ library's parser, much slower (tolerant.py), and so is one with a fault: only th
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -57,6 +57,11 @@ class Tag(NamedTuple):
     step: int = 0
     figures: tuple["Figure", ...] = ()
 
+    @property
+    def raw(self) -> bool:
+        """True when what follows it is no markup."""
+        return self.step > 0 and self.name in RAW
+
 
 @dataclass(slots=True)
 class Figure:
@@ -82,6 +87,7 @@ class Document:
     elements    those with attributes that rules look at, in order, and how often each is there
     twice       those with an attribute written twice: a browser takes the first
     title       text of the first title
+    read        what was taken apart; empty when another parser read the page
     """
 
     source: str
@@ -90,6 +96,7 @@ class Document:
     figures: list[Figure] = field(default_factory=list)
     twice: list[Element] = field(default_factory=list)
     title: str = ""
+    read: dict[str, Tag] = field(default_factory=dict)
 
     def line(self, element: Element) -> int:
         """The line where an element begins, counted from 1."""
@@ -101,34 +108,49 @@ def figures_of(element: Element) -> list[Figure]:
     return [Figure(element, name, element.attributes[name] or "") for name in FIGURES if name in element.attributes]
 
 
-def plain(source: str) -> Document | None:
-    """Read a page in the plain form; None when anything at all in it is not."""
+def plain(source: str, dull: Set[str] = frozenset()) -> Document | None:
+    """Read a page in the plain form; None when anything at all in it is not.
+
+    dull    tags, in the plain form each, that no rule need look at again; they are left out
+    """
     parts = source.replace(">", "<>").split("<")  # a text begins with >, a tag does not
     marks, texts = parts[1::2], parts[2::2]
     if parts[0].strip() or len(marks) != source.count(">") or not DOCTYPE.fullmatch("".join(marks[:1])):
         return None
     document = Document(source)
     spoken: dict[str, tuple[Tag, tuple[Figure, ...]]] = {}
-    for mark, times in Counter(marks[1:]).items():
-        common, name, value = without_value(mark)
-        tag = tag_of(common)
-        if tag is None or (tag.step > 0 and tag.name in RAW and source.count(f"<{mark}></{tag.name}>") != times):
+    counted = Counter(marks[1:])
+    for mark in [mark for mark in counted if mark not in dull]:
+        tag, figures = read(mark)
+        if tag is None or (tag.raw and source.count(f"<{mark}></{tag.name}>") != counted[mark]):
             return None
-        if tag.step >= 0:
-            document.tags[tag.name] += times
-        if tag.element:
-            document.elements[tag.element] += times
-        if tag.twice:
-            document.twice.append(tag.element or Element(tag.name, {}))
-        if tag.step >= 0 and (tag.figures or tag.name == "title"):
-            spoken[mark] = (
-                tag,
-                tuple(Figure(one.element, one.name, value if one.name == name else one.value) for one in tag.figures),
-            )
+        keep(document, mark, tag, counted[mark])
+        if figures or (tag.name == "title" and tag.step >= 0):
+            spoken[mark] = (tag, figures)
     if document.tags["title"] != len(TITLE.findall(source)):
         return None
     listen(document, marks, texts, spoken)
     return document
+
+
+def read(mark: str) -> tuple[Tag | None, tuple[Figure, ...]]:
+    """What stands between < and >, and the figures that it begins, with their values."""
+    common, name, value = without_value(mark) if " data-" in mark else (mark, "", "")
+    tag = tag_of(common)
+    if tag is None or not tag.figures:
+        return tag, ()
+    return tag, tuple(Figure(one.element, one.name, value if one.name == name else one.value) for one in tag.figures)
+
+
+def keep(document: Document, mark: str, tag: Tag, times: int) -> None:
+    """Count a tag that stands on a page."""
+    document.read[mark] = tag
+    if tag.step >= 0:
+        document.tags[tag.name] += times
+    if tag.element:
+        document.elements[tag.element] += times
+    if tag.twice:
+        document.twice.append(tag.element or Element(tag.name, {}))
 
 
 @lru_cache(maxsize=20_000)
@@ -167,13 +189,12 @@ def listen(
     spoken    those whose text is wanted, with the figures that they begin
     """
     titles = 0
-    for at, mark in enumerate(marks):
-        if mark in spoken:
-            tag, figures = spoken[mark]
-            text = text_from(tag, marks, texts, at)
-            document.figures += [Figure(one.element, one.name, one.value, text) for one in figures]
-            titles += tag.name == "title"
-            document.title = (text or "") if tag.name == "title" and titles == 1 else document.title
+    for at in [at for at, mark in enumerate(marks) if mark in spoken]:
+        tag, figures = spoken[marks[at]]
+        text = text_from(tag, marks, texts, at)
+        document.figures += [Figure(one.element, one.name, one.value, text) for one in figures]
+        titles += tag.name == "title"
+        document.title = (text or "") if tag.name == "title" and titles == 1 else document.title
 
 
 def text_from(tag: Tag, marks: list[str], texts: list[str], at: int) -> str | None:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from site_builder import finished
-from site_builder.check.document import Element
+from site_builder.check.document import RAW, Document, Element, Tag
 from site_builder.check.faults import Fault
 from site_builder.finished import Finished
 
@@ -20,11 +21,20 @@ SHEET = re.compile(r"(data/filer/[^/]+/\d+|leverantor/[^/]+/rader)(\.csv|-excel\
 """The CSV files of rows, which an archive can be without."""
 
 
-MOST_KNOWN = 50_000
-"""Links and elements that a process remembers."""
+MOST_KNOWN = 100_000
+"""Tags and elements that a process remembers."""
+
+COUNTED = RAW | {"base", "h1", "html", "title"}
+"""Elements that are counted on every page."""
+
+LOADED = {"stylesheet", "modulepreload"}
+"""Relations of what weighs on a page."""
 
 SIMPLE = re.compile(r"(?:[A-Za-z0-9_-]+[./])+[A-Za-z0-9_-]*")
 """A path that means what it says: no dots between slashes, no codes, no fragment."""
+
+PLACE = re.compile(r"[A-Za-z0-9._-]*")
+"""A fragment without codes."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +51,31 @@ class Tree:
     sizes: dict[str, int]
     imports: dict[str, set[str]] = field(default_factory=dict)
     """Script -> the scripts it imports; filled as they are read."""
-    followed: dict[str, tuple[str, str] | None] = field(default_factory=dict)
-    """Links from the root -> where they lead; the same few thousand are on every page."""
     sound: set[Element] = field(default_factory=set)
     """Elements whose links were followed and are right on any page, with no place within a page to look up."""
+    dull: set[str] = field(default_factory=set)
+    """Tags, as written, that no rule need look at again: the same few thousand stand on every page."""
 
     def know(self, element: Element) -> None:
         """Remember a sound element; of too many all are forgotten, and the common ones soon come back."""
         if len(self.sound) > MOST_KNOWN:
             self.sound.clear()
         self.sound.add(element)
+
+    def learn(self, page: Document) -> None:
+        """Remember the tags of a page in order that are in order on any page, and that no rule counts."""
+        if len(self.dull) > MOST_KNOWN:
+            self.dull.clear()
+        self.dull.update(mark for mark, tag in page.read.items() if tag.step < 0 or self.is_dull(tag))
+
+    def is_dull(self, tag: Tag) -> bool:
+        """Say whether a tag without fault says nothing of the page that it stands on."""
+        if tag.element is None or tag.name in COUNTED:
+            return tag.name not in COUNTED
+        attributes = tag.element.attributes
+        loaded = tag.name == "link" and bool(LOADED & set((attributes.get("rel") or "").lower().split()))
+        about = tag.name == "meta" and attributes.get("name") == "description"
+        return tag.element in self.sound and not (tag.figures or "id" in attributes or loaded or about)
 
     def address(self, path: str) -> str:
         """The whole address of a file; an index.html is its folder."""
@@ -64,23 +89,29 @@ class Tree:
         returns    (path of the file, fragment); None when it leaves the site, and the path is ""
                    when it stays but there is no such file, case and all
         """
-        if not link.startswith("/"):
-            return self.follow(urljoin(self.address(page), link))
-        if link not in self.followed:
-            if len(self.followed) > MOST_KNOWN:
-                self.followed.clear()
-            self.followed[link] = self.follow(urljoin(self.base, link))
-        return self.followed[link]
+        return self.directly(link, page) or self.follow(urljoin(self.address(page), link))
+
+    def directly(self, link: str, page: str) -> tuple[str, str] | None:
+        """Follow a link that means what it says, as nearly all do: from the root, whole, or to a place in the page."""
+        address, _, place = link.partition("#")
+        path = address.partition("?")[0]
+        if not PLACE.fullmatch(place):
+            return None
+        if not path:
+            return (page, place) if link and SIMPLE.fullmatch(page) and page in self.sizes else None
+        for root in (self.root, self.base):
+            if path.startswith(root) and SIMPLE.fullmatch(path, len(root)):
+                file = path[len(root) :] + "index.html" * path.endswith("/")
+                return (file, place) if file in self.sizes else None
+        return None
+
+    @cached_property
+    def root(self) -> str:
+        """How a link from the root begins, ending in a slash."""
+        return urlsplit(self.base).path
 
     def follow(self, address: str) -> tuple[str, str] | None:
         """Find the file of a whole address, as leads_to does."""
-        path = address.removeprefix(self.base)
-        if (
-            path != address
-            and SIMPLE.fullmatch(path)
-            and (file := path + "index.html" * path.endswith("/")) in self.sizes
-        ):
-            return file, ""
         parts, base = urlsplit(address), urlsplit(self.base)
         if (parts.scheme, parts.netloc) != (base.scheme, base.netloc):
             return None
