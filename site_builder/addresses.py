@@ -152,7 +152,7 @@ def lay(files: dict[str, str], event: Event) -> None:
 
 
 def require_straight(known: dict[str, Address]) -> None:
-    """Every address that leads on leads straight to a live page of its own kind: no hop, no loop.
+    """Every address that leads on leads straight to a live page of its kind, or a frame to its page: no hop, no loop.
 
     raises    GateError
     """
@@ -160,7 +160,7 @@ def require_straight(known: dict[str, Address]) -> None:
         for target in address.to:
             if target not in known or known[target].state != "live":
                 raise GateError(f"registry: {path} leads to {target}, which is not a live page")
-            if kind(target) != kind(path):
+            if kind(target) != kind(path) and f"/embed{target}" != path.removesuffix("utgavor/"):
                 raise GateError(f"registry: {path} leads to {target}, which is another kind of page")
 
 

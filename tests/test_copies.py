@@ -10,9 +10,12 @@ import pytest
 from whole_builds import BASE, build, run
 
 from site_builder.addresses import read
+from site_builder.identity import luhn
 
-ROWS, ROOM = 14_000, 4
+ROWS, ROOM = 16_000, 5
 """So many rows that no copy fits in a twentieth of so many megabytes, and the site fits in all of them."""
+MIDDLING = [f"457000{n:03}{next(d for d in range(10) if luhn(f'457000{n:03}{d}'))}" for n in range(24)]
+"""Suppliers with 60 rows each, whose files do not fit in a twentieth either."""
 CARD = """
 [buyer]
 id   = "4120000007"
@@ -43,6 +46,11 @@ def archive(place: Path) -> Path:
                 account = ("5010", "Hyra") if at < 10 else ("6410", "Material")
                 day = f"{year}-{1 + at % 12:02d}-{1 + at % 28:02d}"
                 rows.writerow(["Exempelbolaget AB", "456000-0004", *account, f"{at}.50", day, f"V{at}"])
+            for at in range(30 * len(MIDDLING)):
+                who = at % len(MIDDLING)
+                rows.writerow(
+                    [f"Mellan {who} AB", MIDDLING[who], "6410", "Material", "10.00", f"{year}-02-03", f"M{at}"]
+                )
     return place
 
 
@@ -76,6 +84,7 @@ def test_every_address_of_the_edition_before_still_answers(grown):
 
     assert [path for path in known.files if not (site / path[1:]).is_file()] == []
     assert notices == {
+        *(f"/leverantor/{one}/{name}" for one in MIDDLING for name in ("index.json", "feed.xml", "feed.json")),
         "/data/filer/alla.parquet", "/data/konton/kommun.parquet", "/data/konton/datapackage.json",
         "/data/konton/schema-parquet.json", "/konto/kommun/6410/rader.parquet",
     }  # fmt: skip
@@ -85,6 +94,22 @@ def test_every_address_of_the_edition_before_still_answers(grown):
         assert told["besked"] == "Filen är borttagen"
         assert told["skal"].startswith("Filen publiceras inte längre, för arkivet har vuxit.")
         assert told["adress"].endswith(f" {BASE}data/hamta/")
+
+
+def test_a_supplier_without_files_any_more_keeps_its_page_and_its_frames_lead_there(grown):
+    before, site = grown
+    page = f"leverantor/{MIDDLING[0]}/"
+    known = read((site / "utgava" / "adresser.jsonl").read_bytes())
+
+    for frame in (f"embed/{page}", f"embed/{page}utgavor/"):
+        assert "Mellan 0 AB" in (before / frame / "index.html").read_text()
+        assert known[f"/{frame}"].to == (f"/{page}",)
+        assert "Rutan görs inte längre" in (site / frame / "index.html").read_text()
+    assert (before / page / "feed.xml").is_file()
+    assert "avslutat" in (site / page / "feed.xml").read_text()
+    assert json.loads((site / page / "index.json").read_text())["status"] == "gone"
+    assert "Mellan 0 AB" in (site / page / "index.html").read_text()
+    assert (site / "embed/leverantor/4560000004/index.html").is_file()
 
 
 def test_an_accounts_page_leads_to_its_rows_another_way(grown):

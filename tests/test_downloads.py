@@ -194,6 +194,7 @@ def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(db, tmp_path):
 )
 def test_every_dangerous_start_is_guarded(db, start):
     """The starts of the reliability handbook, case 53."""
+    downloads.room.plan(db, SETTINGS)
     downloads.suppliers.arrange(db)
     rows.make(db, "SEK")
 

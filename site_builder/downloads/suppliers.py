@@ -15,9 +15,6 @@ from site_builder.downloads import sheets, stream
 from site_builder.downloads.rows import COLUMNS, LINES, named
 from site_builder.draft import Draft
 
-TOLD = 50
-"""A supplier with more rows than this has files beside its page."""
-
 MOST_SHARED = 5_000
 """One with more rows than this has them in a Parquet file of its own, and on no shelf."""
 
@@ -50,7 +47,7 @@ shelved as (
 select
     supplier_id,
     rows,
-    rows > {told} as own,
+    rows > (select beside from copies) as own,
     shelf,
     coalesce('data/leverantorer/' || shelf, 'leverantor/' || supplier_id || '/rader') as stem,
     [stem || '.parquet']
@@ -90,14 +87,14 @@ class Place(NamedTuple):
 def arrange(db: Connection) -> None:
     """Create supplier_file: supplier_id, rows, own, shelf, stem and paths of its Parquet files, and the stem's place.
 
-    own      whether it has files beside its page, but for Parquet
+    own      whether it has files beside its page, but for Parquet: 50 rows and more, or what the site has room for
     shelf    where its rows lie, the first bits of its id's sha256 in hexadecimal; NULL for those who share none
     """
     [[shared]] = db.execute(SHARED.format(MOST_SHARED)).fetchall()
     bits = FEWEST_BITS
     while shared > SHELF << bits:
         bits += 1
-    limits = {"told": TOLD, "most_shared": MOST_SHARED, "most_rows": stream.MOST_ROWS}
+    limits = {"most_shared": MOST_SHARED, "most_rows": stream.MOST_ROWS}
     db.execute(FILES.format(digits=-(-bits // 4), rest=32 - bits, **limits))
 
 

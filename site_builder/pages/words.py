@@ -56,6 +56,7 @@ DEPARTED = {
     "withdrawn": "Uppgifterna som sidan byggde på publiceras inte längre.",
     "file": "Filen publiceras inte längre. Sidan finns kvar.",
     "room": "Filen publiceras inte längre, för arkivet har vuxit. Raderna finns i köparnas filer, per köpare och år.",
+    "frame": "Rutan görs inte längre, för arkivet har vuxit. Siffrorna står på sidan.",
     "list": "Listan är kortare nu. Allt som stod här finns på sidan ovanför.",
 }
 """Why an address has no page of its own any more."""

@@ -20,6 +20,9 @@ PART = re.compile(r"/(\d{1,4}|sida-\d+|[a-z]|aring|auml|ouml|ovriga|leverantorer
 ACCOUNT = re.compile(r"/konto/[^/]+/[^/]+/")
 """An account is no part of the list that it is on, though its number looks like a page of one."""
 
+FRAMED = re.compile(r"/embed(/[^/]+/.+?/)(?:utgavor/)?")
+"""A frame, or that which keeps its editions, and the page that it is of."""
+
 Change = tuple[str, str, tuple[str, ...], str]
 """(op, path, to, why)"""
 
@@ -90,6 +93,8 @@ def otherwise(path: str, built: set[str], address: Address) -> Departure:
         return Departure(address.state, address.to, address.why)
     if address.state == "tombstone":
         return Departure("tombstone", (), address.why)
+    if (frame := FRAMED.fullmatch(path)) and frame[1] in built:
+        return Departure("redirect", (frame[1],), "frame")
     parent = path
     while PART.search(parent) and not ACCOUNT.fullmatch(parent):
         parent = PART.sub("/", parent)

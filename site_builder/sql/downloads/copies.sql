@@ -6,8 +6,26 @@
 -- lines      ledger rows
 -- bulk       true for data/filer/alla.parquet, 15 bytes a line, which never has more lines than a reader wants in a file
 -- accounts   true for the rows of each account, 31 bytes a line
+-- beside     a supplier with more rows than this has files, feeds and a frame beside its page, 11 500 bytes together
 
-with size as (
+with supplier as (
+    select count(*) as rows from payment where protection is null and supplier_id is not null group by supplier_id
+),
+
+-- In steps, so that who has files keeps them from one edition to the next.
+step as (
+    select unnest as rows from unnest([50, 100, 200, 500, 1000, 2000, 5000, 10000])
+),
+
+fitting as (
+    select step.rows
+    from step
+    left join supplier on supplier.rows > step.rows
+    group by step.rows
+    having count(supplier.rows) * 11500 <= (select most // 20 from copy_room)
+),
+
+size as (
     select count(*) as lines, any_value(most) // 20 as share
     from copy_room
     left join payment on true
@@ -16,5 +34,6 @@ with size as (
 select
     lines,
     lines <= 2000000 and lines * 15 <= share as bulk,
-    lines * 31 <= share                      as accounts
+    lines * 31 <= share                      as accounts,
+    cast(coalesce((select min(rows) from fitting), 10000) as integer) as beside
 from size
