@@ -13,7 +13,7 @@ from pathlib import Path
 from site_builder import finished, processes
 from site_builder.errors import GateError
 from site_builder.finished import Finished
-from site_builder.scan.formats import is_markup, pieces, whole
+from site_builder.scan.formats import BY_LINE, is_markup, is_values, pieces, whole
 from site_builder.scan.numbers import TEXT, count
 from site_builder.scan.packed import leaves
 from site_builder.scan.persons import Names, said
@@ -86,20 +86,20 @@ def scan_file(site: Finished, read: Repeats, path: str) -> list[Hit]:
     """Scan one file's name and content."""
     parts = path.split("/")
     dirty = [of_name(part, read.known, read.names) for part in parts]
-    shown = "/".join(WITHHELD if found else part for part, found in zip(parts, dirty, strict=True))
-    hits: Counter[str] = Counter()
+    hits = content(parts[-1], site.read(path), read) if path in site.sizes else Counter()
     for found in dirty:
-        hits.update({f"{rule} name": n for rule, n in found.items()})
-    if path in site.sizes:
-        hits.update(content(parts[-1], site.read(path), read))
+        hits.update({f"{rule} name": n for rule, n in found.items()} if found else ())
+    if not hits:
+        return []
+    shown = "/".join(WITHHELD if found else part for part, found in zip(parts, dirty, strict=True))
     return [Hit(shown, rule, n) for rule, n in sorted(hits.items())]
 
 
 @lru_cache(maxsize=10_000)
 def of_name(part: str, known: frozenset[str], names: Names) -> Counter[str]:
     """Count the hits in the name of a file or a folder, by rule."""
-    persons = said(part, names) if names else 0
-    return Counter(count(part, known, TEXT)) + Counter({"S-B person": persons})
+    numbers = count(part, known, TEXT) if len(part) >= 10 else {}
+    return Counter(numbers) + Counter({"S-B person": said(part, names) if names else 0})
 
 
 def content(name: str, data: bytes, read: Repeats) -> Counter[str]:
@@ -117,8 +117,12 @@ def content(name: str, data: bytes, read: Repeats) -> Counter[str]:
 
 def is_clean(leaf: str, data: bytes, read: Repeats) -> bool:
     """Say whether a file is made of parts that are clean each by itself; others are to be read whole."""
+    if data[:4] == b"PAR1":
+        return read.clean_table(data)
     if is_markup(leaf):
         return read.clean_page(data)
+    if is_values(leaf):
+        return read.clean_values(data, by_line=leaf.lower().endswith(BY_LINE))
     return leaf.endswith(".csv") and read.clean_rows(data)
 
 

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 
 from site_builder.scan.numbers import EXACT, JOINED, TEXT
 from site_builder.scan.signs import CODED, ESTATE, QUICK, SUSPECT, Pieces
-from site_builder.scan.tabular import cells, parquet, values_of
+from site_builder.scan.tabular import cells, parquet, runs, values_of
 
 TYPED = re.compile(rb" data-(?:ore|n)=\"-?([0-9]+)\"")
 MARKUP = re.compile(r"<!--(.*?)-->|<([^<>]*)>|([^<]+)", re.DOTALL)
@@ -34,28 +34,32 @@ def pieces(name: str, data: bytes) -> Pieces:
     name    file name; its ending says what the bytes are
     data    unpacked; see packed.py
     """
-    suffix = PurePosixPath(name).suffix.lower()
     if data[:4] == b"PAR1":
         yield from parquet(data)
     else:
         if b" data-" in data and is_markup(name):
             yield from ((value.decode(), EXACT) for value in TYPED.findall(data) if len(value) >= 10)
             data = TYPED.sub(b" data-ore", data)
-        if QUICK.search(data) or ESTATE.search(data) or any(code.search(data) for code in CODED):
-            yield from READERS.get(suffix, raw)(data.decode("utf-8", "replace"))
+        seen = data.replace(b'"', b"") if name.lower().endswith(ROWS) else data  # a quote parts no cell
+        if QUICK.search(seen) or ESTATE.search(seen) or any(code.search(data) for code in CODED):
+            yield from READERS.get(PurePosixPath(name).suffix.lower(), raw)(data.decode("utf-8", "replace"))
 
 
 def is_markup(name: str) -> bool:
     """True for HTML, XML and SVG, by a file's name."""
-    return PurePosixPath(name).suffix.lower() in MARKUPS
+    return name.lower().endswith(MARKUPS)
+
+
+def is_values(name: str) -> bool:
+    """True for JSON, and for JSON by lines, by a file's name."""
+    return name.lower().endswith(VALUES)
 
 
 def whole(name: str, data: bytes) -> str:
     """All text of one unpacked file, to look for names in."""
-    text = data.decode("utf-8", "replace")
     if data[:4] == b"PAR1":
-        apart = [value for value, _ in values_of(data)] + re.findall(r"[ -~]{4,}", text)
-        return "<".join(apart)  # two cells are no name, nor two runs of a packed page
+        return "<".join([*(value for value, _ in values_of(data)), runs(data)])  # two cells are no name
+    text = data.decode("utf-8", "replace")
     return WORD_BREAK.sub("", text) if is_markup(name) else text
 
 
@@ -122,10 +126,13 @@ def fragment(text: str) -> Pieces:
 
 
 MARKUPS = (".html", ".htm", ".xml", ".svg", ".xhtml", ".rels")
+ROWS = (".csv", ".tsv")
+BY_LINE = (".jsonl", ".ndjson")
+VALUES = (".json", ".webmanifest", ".geojson", *BY_LINE)
 READERS: dict[str, Callable[[str], Pieces]] = {
     **dict.fromkeys(MARKUPS, markup),
-    **dict.fromkeys((".json", ".webmanifest", ".geojson"), values),
-    **dict.fromkeys((".csv", ".tsv"), cells),
-    **dict.fromkeys((".jsonl", ".ndjson"), lines),
+    **dict.fromkeys(VALUES[:3], values),
+    **dict.fromkeys(ROWS, cells),
+    **dict.fromkeys(BY_LINE, lines),
     **dict.fromkeys((".pf_fragment", ".pf_index", ".pf_meta"), fragment),
 }

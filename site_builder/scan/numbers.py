@@ -24,7 +24,8 @@ ISO_RANGE = re.compile(
 DECIMALS = re.compile(r"(?<![0-9.])([0-9]+)\.([0-9]{1,2})(?![0-9.])")
 CODES = re.compile(r"%[0-9A-Fa-f]{2}|&[#a-zA-Z]|\\[unrt/]")
 BLANKS = re.compile(r"\s{2,}")
-WIDE = re.compile(r"[^\x00-\x7f]")
+WIDE = re.compile(r"[^\x00-\x7f\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027]")
+"""What may be a digit or cannot be seen; not the letters and marks of European writing."""
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 NEIGHBOURS = re.compile(
@@ -65,10 +66,13 @@ def count(text: str, known: frozenset[str], kind: str = TEXT) -> dict[str, int]:
     kind       TEXT, EXACT or JOINED
     returns    {"S-A": n, "S-B": n}, rules without hits left out
     """
-    hits = {"S-A": 0, "S-B": 0}
     plain = normal(text)
-    for cluster in CLUSTER.finditer(plain) if known else ():
-        hits["S-B"] += is_known("".join(GROUP.findall(cluster[0])), known)
+    clusters = CLUSTER.findall(plain)
+    if not clusters:  # to take a text apart gives no new ones
+        return {}
+    hits = {"S-A": 0, "S-B": 0}
+    for cluster in clusters if known else ():
+        hits["S-B"] += is_known("".join(GROUP.findall(cluster)), known)
     for cluster in CLUSTER.finditer(parted(plain, kind)) if kind != EXACT else ():
         hits["S-A"] += sum(1 for _ in patterns(GROUP.findall(cluster[0])))
     return {rule: n for rule, n in hits.items() if n}
@@ -82,7 +86,9 @@ def normal(text: str) -> str:
     if CODES.search(text):
         text = re.sub(r"\\[nrt/]", " ", ESCAPE.sub(lambda m: chr(int(m[1], 16)), text))
         for _ in range(4):
-            text = unquote(html.unescape(text))
+            coded, text = text, unquote(html.unescape(text))
+            if text == coded:
+                break
     if not text.isascii():
         text = WIDE.sub(simple, unicodedata.normalize("NFKC", text))
     return HEX64.sub("|", BLANKS.sub(" ", text))

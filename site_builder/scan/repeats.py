@@ -1,20 +1,36 @@
 """What this process has read before: the same few thousand tags, texts and cells stand in most files of a site.
 
 A number never goes on from one tag, text or cell to the next, nor does a name from one tag or text, so a file whose
-every part is clean is clean; and a part that was clean in one file is in the next. What depends on its neighbours (an
-amount after its tag, a comment, a cell over several lines) is not judged here: such a file is read whole.
+every part is clean is clean; and a part that was clean in one file is in the next. So it is with the strings of JSON and
+the values of Parquet. What depends on its neighbours (an amount after its tag, a comment, a cell over several lines) is
+not judged here: such a file is read whole.
 """
 
+import json
 import re
 
 from site_builder.scan.formats import TYPED, attributes
 from site_builder.scan.numbers import EXACT, TEXT, count
 from site_builder.scan.persons import Names, longest, said, words
-from site_builder.scan.signs import SUSPECT
-from site_builder.scan.tabular import delimiter_of, has_long_cells
+from site_builder.scan.signs import ESTATE, QUICK, SUSPECT
+from site_builder.scan.tabular import (
+    PRINTABLE,
+    delimiter_of,
+    footer_of,
+    has_long_cells,
+    packed_digits,
+    runs,
+    texts_of,
+)
 
 ODD = re.compile(rb"<(?:!--|[wW][bB][rR])|&[sS][hH][yY];")
 """What joins or parts its neighbours: a comment, a place where a word may break."""
+
+APART = b"<qqq<"
+"""Between parts that are searched together: letters, which no number goes on over, and signs that no name does."""
+
+OF_JSON = b' \t\r\n[]{},:"0123456789.+-eEtrufalsn'
+AMOUNT = re.compile(rb"(?<=[:,\[\s])-?[0-9]{10,}(?=\s*[,\]}])")
 
 MOST = 200_000
 
@@ -32,10 +48,12 @@ class Repeats:
     """What is known to be clean.
 
     known, names    what to look for, see tree()
+    numbered        a name may be told by a figure alone
     """
 
     def __init__(self, known: frozenset[str], names: Names) -> None:
         self.known, self.names = known, names
+        self.numbered = any(word.isdecimal() for word in longest(names))
         self.tags, self.texts, self.cells = Clean(), Clean(), Clean()
 
     def clean_page(self, page: bytes) -> bool:
@@ -53,33 +71,81 @@ class Repeats:
 
     def hits(self, tags: set[bytes], texts: set[bytes]) -> bool:
         """Say whether any new tag or text holds a number or a name."""
-        of_tags, of_texts = (b"<".join(some).decode("utf-8", "replace") for some in (tags, texts))
-        values = [value for tag in of_tags.split("<") if SUSPECT.search(tag) for value, _ in attributes(tag, False)]
+        of_tags, of_texts = together(tags), together(texts)
+        values = [value for tag in suspects(of_tags) for value, _ in attributes(tag, False)]
         named = bool(self.names) and bool(said(f"{of_tags}<{of_texts}", self.names))
-        return named or self.numbers(values) or self.numbers(of_texts.split("<"))
+        return named or self.numbers(values) or self.numbers(suspects(of_texts))
 
     def clean_rows(self, rows: bytes) -> bool:
         """True when no cell of a CSV file holds a number or the longest word of a name; False says nothing."""
-        text = rows.decode("utf-8", "replace")
-        if has_long_cells(text):
+        text, parts = rows.decode("utf-8", "replace"), rows.split(b'"')
+        delimiter = delimiter_of(text).encode()
+        ends = (delimiter, b"\r", b"\n")
+        if has_long_cells(text) or any(part and not part.startswith(ends) for part in parts[2::2]):
+            return False  # what stands right after a cell's quote belongs to the cell
+        bare = delimiter.join(parts[0::2]).replace(b"\r", delimiter).replace(b"\n", delimiter)
+        return self.clean_cells(set(bare.split(delimiter)).union(parts[1::2]))
+
+    def clean_values(self, values: bytes, by_line: bool) -> bool:
+        """The same of JSON, by its strings; between them may be whole numbers, and what has too few digits."""
+        parts = values.split(b'"')
+        between = b'"'.join(parts[0::2])
+        if b"\\" in values or between.translate(None, OF_JSON) or (self.names and self.numbered):
             return False
-        cells = cells_of(rows, delimiter_of(text).encode()) - self.cells
-        new = b"\n".join(cells).decode("utf-8", "replace")
-        if self.numbers(new.split("\n")) or (self.names and longest(self.names) & set(words(new))):
+        amounts, rest = [one.decode() for one in AMOUNT.findall(between)], AMOUNT.sub(b"", between)
+        if QUICK.search(rest) or ESTATE.search(rest) or any(count(one, self.known, EXACT) for one in amounts):
             return False
-        self.cells.learn(cells)
+        return self.clean_cells(set(parts[1::2])) and (not self.numbers(amounts) or (not by_line and is_json(values)))
+
+    def clean_table(self, table: bytes) -> bool:
+        """The same of Parquet, by its distinct values and by what it says as it lies there."""
+        texts, amounts = texts_of(table)
+        exact = [*amounts, *packed_digits(table)]
+        if any(count(one, self.known, EXACT) for one in exact) or (self.names and self.numbered):
+            return False
+        said_there = runs(table)
+        texts |= set(PRINTABLE.findall(table, footer_of(table)))
+        return not self.named(said_there) and self.clean_cells(texts)
+
+    def clean_cells(self, cells: set[bytes]) -> bool:
+        """Say whether no cell holds a number or the longest word of a name; then they are known."""
+        new = cells - self.cells
+        text = together(new)
+        if self.numbers(suspects(text)) or self.named(text):
+            return False
+        self.cells.learn(new)
         return True
+
+    def named(self, text: str) -> bool:
+        """Say whether a text has the longest word of any name."""
+        return bool(self.names) and not longest(self.names).isdisjoint(words(text))
 
     def numbers(self, texts: list[str]) -> bool:
         """Say whether any of these holds a number."""
-        return any(count(text, self.known, TEXT) for text in texts if len(text) >= 10 and SUSPECT.search(text))
+        return any(count(text, self.known, TEXT) for text in texts if len(text) >= 10)
 
 
-def cells_of(rows: bytes, delimiter: bytes) -> set[bytes]:
-    """The distinct cells of a CSV file without long ones; a quote within a cell parts it, as it parts numbers."""
-    parts = rows.split(b'"')
-    bare = delimiter.join(parts[0::2]).replace(b"\r", delimiter).replace(b"\n", delimiter)
-    return set(bare.split(delimiter)).union(parts[1::2])
+def together(parts: set[bytes]) -> str:
+    """Parts as one text in which neither a number nor a name goes on from one to the next."""
+    return APART.join(parts).decode("utf-8", "replace")
+
+
+def suspects(text: str) -> list[str]:
+    """The parts of a text, cut at each <, that may hold a number."""
+    found, at = [], 0
+    while hit := SUSPECT.search(text, at):
+        at = text.find("<", hit.start()) % (len(text) + 1)
+        found.append(text[text.rfind("<", 0, hit.start()) + 1 : at])
+    return found
+
+
+def is_json(data: bytes) -> bool:
+    """Say whether these are the bytes of one JSON value, in which a whole number is an amount or a count."""
+    try:
+        json.loads(data)
+    except ValueError:
+        return False
+    return True
 
 
 def are_in_turn(tags: set[bytes], texts: set[bytes]) -> bool:

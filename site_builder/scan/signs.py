@@ -28,7 +28,7 @@ SUSPECT = re.compile(
     rf"\d{G}\d{G}[01](?:{G}\d){{7}}|1(?:{G}\d){{9}}|[&%\\]|[^\x00-\u00ac\u00ae-\u024f\u2010-\u2027\u202f\u2212]"
 )
 
-CELL_GAP = r"[^0-9A-Za-z,;|\"]{0,24}"
+CELL_GAP = r"[^0-9A-Za-z,;|]{0,24}"
 LINE_SIGNS = (
     re.compile(rf"[0-9]{CELL_GAP}[0-9]{CELL_GAP}[01](?:{CELL_GAP}[0-9]){{7}}"),
     re.compile(rf"1(?:{CELL_GAP}[0-9]){{9}}"),

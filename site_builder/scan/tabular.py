@@ -15,9 +15,11 @@ from site_builder.scan.numbers import EXACT, TEXT
 from site_builder.scan.signs import ESTATE, LINE_SIGNS, QUICK, SUSPECT, Pieces
 
 PRINTABLE = re.compile(rb"[ -~]{10,}")
+RUN = re.compile(rb"[ -~]{4,}")
 LARGE = re.compile(r"-?[0-9]{10,}[.,][0-9]{2}")
 LEAST = 10**9
 """Whole numbers nearer to nothing have fewer digits than a personal number."""
+MANY = 100
 AMOUNT = re.compile(r"-?[0-9]+[.,][0-9]{2}")
 
 
@@ -74,11 +76,28 @@ def parquet(data: bytes) -> Pieces:
 
     In the packed pages digits of different values lie side by side, so there only known numbers count.
     """
-    footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
-    packed = PRINTABLE.findall(data[:footer])
-    yield from ((run.decode(), EXACT) for run in packed if QUICK.search(run) or ESTATE.search(run))
-    yield from ((run.decode(), TEXT) for run in PRINTABLE.findall(data[footer:]))
+    yield from ((run, EXACT) for run in packed_digits(data))
+    yield from ((run.decode(), TEXT) for run in PRINTABLE.findall(data, footer_of(data)))
     yield from ((text, kind) for text, kind in values_of(data) if len(text) >= 10 and is_suspect(text))
+
+
+def footer_of(data: bytes) -> int:
+    """Where a Parquet file's footer begins."""
+    return len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+
+
+def packed_digits(data: bytes) -> list[str]:
+    """What the packed pages of a Parquet file say with ten digits or more, as they lie there."""
+    footer = footer_of(data)
+    if not any(sign.search(data, 0, footer) for sign in (QUICK, ESTATE)):
+        return []
+    packed = PRINTABLE.findall(data, 0, footer)
+    return [run.decode() for run in packed if QUICK.search(run) or ESTATE.search(run)]
+
+
+def runs(data: bytes) -> str:
+    """What a Parquet file says as it lies there, to look for names in; two runs are no name."""
+    return b"<".join(RUN.findall(data)).decode()
 
 
 @lru_cache(maxsize=1)
@@ -92,15 +111,45 @@ def values_within(data: bytes) -> Pieces:
 
     Dictionaries are read whole: they may hold values that no row uses.
     """
-    file = pq.ParquetFile(io.BytesIO(data))
+    about, columns = columns_of(data)
+    yield from ((text, TEXT) for text in about)
+    for kind, parts in columns:
+        exact = EXACT if pa.types.is_integer(kind) or pa.types.is_decimal(kind) else TEXT
+        yield from ((text, exact) for text in {readable(value) for part in parts for value in part.to_pylist()})
+
+
+def texts_of(data: bytes) -> tuple[set[bytes], list[str]]:
+    """The distinct values within, few digits alone left out; and whole numbers and decimals, which are amounts."""
+    about, columns = columns_of(data)
+    texts, amounts = {text.encode() for text in about}, []
+    for kind, parts in columns:
+        if pa.types.is_integer(kind) or pa.types.is_decimal(kind):
+            amounts += [str(value) for part in parts for value in part.to_pylist()]
+        else:
+            texts.update(readable(value).encode() for part in parts for value in without_figures(part).to_pylist())
+    return texts, [amount for amount in amounts if len(amount) >= 10]
+
+
+def without_figures(part: pa.Array) -> pa.Array:
+    """Texts but, where there are many, those of a few digits alone."""
+    if len(part) < MANY or not pa.types.is_string(part.type):
+        return part
+    return part.filter(pc.invert(pc.match_substring_regex(part, "^[0-9]{0,9}$")))
+
+
+def columns_of(data: bytes) -> tuple[list[str], list[tuple[pa.DataType, list[pa.Array]]]]:
+    """What a Parquet file says of itself, and of each column its type and distinct values; some may come twice."""
+    file = pq.ParquetFile(pa.BufferReader(data))
     schema = file.schema_arrow
-    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_binary(field.type)]
-    table = pq.read_table(io.BytesIO(data), read_dictionary=sorted({*texts} - without_dictionary(file.metadata)))
-    for key, value in (schema.metadata or {}).items():
-        yield f"{key.decode('utf-8', 'replace')} {value.decode('utf-8', 'replace')}", TEXT
-    for name, column in zip(table.column_names, table.columns, strict=True):
-        yield name, TEXT
-        yield from column_values(column)
+    texts = {field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_binary(field.type)}
+    if with_dictionary := sorted(texts - without_dictionary(file.metadata)):
+        file = pq.ParquetFile(pa.BufferReader(data), metadata=file.metadata, read_dictionary=with_dictionary)
+    about = [
+        f"{key.decode('utf-8', 'replace')} {value.decode('utf-8', 'replace')}"
+        for key, value in (schema.metadata or {}).items()
+    ]
+    columns = file.read(use_threads=False).columns
+    return [*about, *schema.names], [(column.type, distinct(column)) for column in columns]
 
 
 def without_dictionary(file: pq.FileMetaData) -> set[str]:
@@ -111,20 +160,24 @@ def without_dictionary(file: pq.FileMetaData) -> set[str]:
     return {column.path_in_schema for column in columns} - having
 
 
-def column_values(column: pa.ChunkedArray) -> Pieces:
-    """The distinct values of one column as texts; whole numbers and decimals are amounts or counts."""
+def distinct(column: pa.ChunkedArray) -> list[pa.Array]:
+    """The distinct values of one column; of whole numbers those that are long, of dates and truth values none."""
     kind = column.type
     if pa.types.is_temporal(kind) or pa.types.is_boolean(kind):
-        return
+        return []
     if pa.types.is_dictionary(kind):
-        parts = [chunk.dictionary for chunk in column.chunks]
-    else:
-        parts = [column if pa.types.is_nested(kind) else column.unique()]
+        return [chunk.dictionary for chunk in column.chunks]
     if pa.types.is_integer(kind):
-        parts = [part.filter(pc.or_(pc.greater_equal(part, LEAST), pc.less_equal(part, -LEAST))) for part in parts]
-    exact = EXACT if pa.types.is_integer(kind) or pa.types.is_decimal(kind) else TEXT
-    for text in {readable(value) for part in parts for value in part.to_pylist()}:
-        yield text, exact
+        column = long_numbers(column)
+    return [column if pa.types.is_nested(kind) else column.unique()]
+
+
+def long_numbers(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The whole numbers with as many digits as a personal number; nearly always there are none."""
+    ends = pc.min_max(column).as_py()
+    if ends["max"] is None or -LEAST < ends["min"] <= ends["max"] < LEAST:
+        return column.slice(0, 0)
+    return column.filter(pc.or_(pc.greater_equal(column, LEAST), pc.less_equal(column, -LEAST)))
 
 
 def readable(value: object) -> str:
