@@ -59,6 +59,7 @@ def build(settings: Settings) -> int:
     withdrawn = erasures.load(settings.beside / "erasures")
     with publish.workplace(settings.out) as folder, publish.beside(folder) as work:
         draft = fresh(folder, settings.out)
+        judge.resume(settings)
         db = database.connect(Path(work), settings.jobs)
         reference.load(db, paths.REFERENCE, settings.beside)
         with said.stage("fetch") as line:
@@ -93,7 +94,7 @@ def build(settings: Settings) -> int:
             files_out = downloads.write(db, settings, draft)
             root = publish.root_of(draft)
             editions.publish(db, draft)
-            files_out += judge.remember(db, settings, draft, night.origins)
+            files_out += judge.remember(db, settings, draft, night.origins, Path(work))
             line.tell(count(files_out, "file", "files"), downloads.told(db))
         with said.stage("pages") as line:
             view = View(db, settings, paths.CONTENT, root)
@@ -110,12 +111,15 @@ def build(settings: Settings) -> int:
         with said.stage("search") as line:
             line.tell(count(search.index(db, settings, draft, pages.texts(view)), "record", "records"))
         with said.stage("scan") as line:
-            scan.require_clean(scan.tree(draft.finished().place, known, privacy.nowhere(db, people), settings.jobs))
+            unsaid = privacy.nowhere(db, people)
+            for place in (draft.finished().place, *judge.outside(db, Path(work))):
+                scan.require_clean(scan.tree(place, known, unsaid, settings.jobs))
         with said.stage("check") as line:
             tally = publish.tally(db, settings, said.seconds, written)
             publish.sign(draft, tally, root)
             checked = check.site(draft.finished().place, settings.base_url, tally, settings.jobs)
         editions.prepare(db, settings, draft)
+        judge.prepare(db, settings, Path(work))
         publish.swap(draft.end(), settings.out)
         registry.keep(settings)
         editions.keep(settings)

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -23,6 +24,7 @@ ONLY = click.option("--only", multiple=True, metavar="SOURCE", help="Fetch this 
 LOOPBACK = click.option("--loopback", is_flag=True, hidden=True, help="For tests: fetch from 127.0.0.1.")
 
 OUT = click.Path(path_type=Path, resolve_path=True)
+EDITION = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def address() -> str:
@@ -62,12 +64,18 @@ def fetch_command(folder: Path, dry_run: bool, only: tuple[str, ...], **rest: An
 @click.option("--out", type=OUT, default=paths.SITE, help="Where the site would lie; the state lies beside it.")
 @STATE
 @click.option("--exact", is_flag=True, help="Also what is whole but not as in the site: a cache is not to be trusted.")
+@click.option("--edition", type=EDITION, help="The packed edition, for what the site has no room for.")
+@click.option("--released", is_flag=True, help="Fetch that from its release, when it is needed.")
 @LOOPBACK
-def restore_state_command(url: str, out: Path, state: Path | None, exact: bool, loopback: bool) -> None:
+def restore_state_command(url: str, out: Path, state: Path | None, edition: Path | None, **how: bool) -> None:
     """Put back what is lost or broken of the state, and the past of the site, from the published site at URL."""
-    with publish.locked(out), fetch.caller([url], loopback) as get:
+    folder = state or out.with_name(f"{out.name}.state")
+    with publish.locked(out), fetch.caller([url], how["loopback"]) as get, TemporaryDirectory() as work:
         site = publish.Published(url.rstrip("/") + "/", get)
-        lines = judge.rebuild(state or out.with_name(f"{out.name}.state"), site.files, site.read, exact)
+        if how["released"] and judge.lacking(folder, site.files, how["exact"]):
+            edition = repository.released(paths.ROOT, site.edition, Path(work))
+        site.edition_file = edition
+        lines = judge.rebuild(folder, site.files, site.read, how["exact"])
         click.echo("\n".join([*lines, publish.stand_in(out, site)]))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from nightly import LOOPBACK, RAW
+from nightly import LOOPBACK, RAW, STATE
 from site_builder import (
     cards,
     check,
@@ -153,9 +153,11 @@ def verify_command(site: Path, entity: str, year: int | None, jobs: int) -> None
 @click.command("pack")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--site", type=SITE, default=paths.SITE, help="The site whose edition it is.")
-def pack_command(file: Path, site: Path) -> None:
+@STATE
+def pack_command(file: Path, site: Path, state: Path | None) -> None:
     """Write an edition as one file: its published rows, its registry and its past. verify takes the file."""
-    click.echo(f"{file}: {number(publish.pack(site, file))} files of edition {publish.manifest(site)['edition']}")
+    files = publish.pack(site, file, state or site.with_name(f"{site.name}.state"))
+    click.echo(f"{file}: {number(files)} files of edition {publish.manifest(site)['edition']}")
 
 
 @click.command("explain")

@@ -13,6 +13,8 @@ PROPOSED = "data/sources"
 BRANCH = "discover"
 AUTHOR = ("-c", "user.name=inkopsarkivet", "-c", "user.email=inkopsarkivet@users.noreply.github.com")
 TITLE = "Cards that discover proposes"
+PACKED = "site.edition.tar"
+"""What an edition's file is called, here and in its release."""
 KEPT = "The published rows, the registry and the past of this edition. `python3 dev.py verify FILE` works it out anew."
 BODY = "Look each card over, fetch it with `dev.py fetch --only`, compare its sums, and set `verified = true`."
 
@@ -87,9 +89,23 @@ def release(root: Path, file: Path, edition: str) -> str:
 
     returns   a line that says what was done
     """
-    tag = f"utgava-{edition}"
+    tag = tag_of(edition)
     kept = run(root, "gh", "release", "list", "--limit", "1000", "--json", "tagName", "--jq", ".[].tagName")
     if tag in kept.split():
         return f"{tag}: is kept already"
     run(root, "gh", "release", "create", tag, str(file), "--title", f"Utgåva {edition}", "--notes", KEPT)
     return f"{tag}: kept"
+
+
+def released(root: Path, edition: str, folder: Path) -> Path:
+    """Fetch the file of an edition that was kept as a release.
+
+    raises    EnvironmentFault when it is not kept, or GitHub does not answer
+    """
+    run(root, "gh", "release", "download", tag_of(edition), "--pattern", PACKED, "--dir", str(folder))
+    return folder / PACKED
+
+
+def tag_of(edition: str) -> str:
+    """The name of an edition's release."""
+    return f"utgava-{edition}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import tempfile
 from pathlib import Path
 
 import msgspec
@@ -97,7 +98,9 @@ class Nights:
         privacy.gather(night.db)
         as_of = dt.date.fromisoformat(day or f"2026-11-{self.nights:02d}")
         settings, draft = msgspec.structs.replace(self.settings, as_of=as_of), Draft(self.folder / "draft")
-        judge.remember(night.db, settings, draft, night.fetched.origins)
+        night.db.execute("create table copies as select true as state")
+        with tempfile.TemporaryDirectory() as work:
+            judge.remember(night.db, settings, draft, night.fetched.origins, Path(work))
         shutil.rmtree(settings.out, ignore_errors=True)
         draft.root.rename(settings.out)
         judge.adopt(settings)

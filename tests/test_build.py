@@ -119,7 +119,7 @@ def test_build_json_has_the_agreed_fields(first):
     assert (tally["edition"], tally["base_url"]) == ("2026-11-22.1", BASE)
     assert tally["pages"]["leverantör"] == 3
     assert tally["room"] == {
-        "bytes": 900_000_000, "bulk": True, "accounts": True, "whole_pages": 3, "short_pages": 0,
+        "bytes": 900_000_000, "bulk": True, "accounts": True, "state": True, "whole_pages": 3, "short_pages": 0,
     }  # fmt: skip
     assert {"fetch", "read", "release", "aggregate", "pages", "search", "scan"} <= set(tally["seconds"])
 

@@ -3,13 +3,17 @@
 import csv
 import json
 import shutil
+import tarfile
+import threading
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from whole_builds import BASE, build, run
+from whole_builds import BASE, build, in_process, run, tree
 
+from site_builder import judge, server
 from site_builder.addresses import read
+from site_builder.errors import EnvironmentFault
 from site_builder.identity import luhn
 
 ROWS, ROOM = 16_000, 5
@@ -54,6 +58,13 @@ def archive(place: Path) -> Path:
     return place
 
 
+@pytest.fixture
+def own(grown: tuple[Path, Path], tmp_path: Path) -> Path:
+    """A copy of the archive with little room and of its state, to change."""
+    shutil.copytree(grown[1].parent, tmp_path / "own")
+    return tmp_path / "own"
+
+
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The site with every copy, and the edition after it, which has room for none."""
@@ -65,15 +76,15 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         file.write(f"room = {ROOM}\n")
     done = build(place, place / "site")
     assert done.returncode == 0, done.stderr
-    assert "no room for alla.parquet, rows by account" in done.stdout + done.stderr
+    assert "no room for alla.parquet, rows by account, the state" in done.stdout + done.stderr
     return place / "before", place / "site"
 
 
 def test_build_json_tells_which_copies_there_are(grown):
     before, site = (json.loads((place / "build.json").read_text())["room"] for place in grown)
 
-    assert (before["bulk"], before["accounts"]) == (True, True)
-    assert (site["bulk"], site["accounts"]) == (False, False)
+    assert [before[copy] for copy in ("bulk", "accounts", "state")] == [True] * 3
+    assert [site[copy] for copy in ("bulk", "accounts", "state")] == [False] * 3
 
 
 def test_every_address_of_the_edition_before_still_answers(grown):
@@ -143,3 +154,71 @@ def test_what_readers_are_told_of_files_is_true(grown):
     assert "Arkivet är för stort för filer med varje kontos rader." in page
     assert "rader.parquet</code></th>" in page
     assert 'href="/inkop/konto/kommun/6410/rader.parquet"' not in page
+
+
+def without_clock(state: Path) -> dict[str, str]:
+    """What a state holds, but for the edition's rows, which only say why figures changed."""
+    return {path: sha for path, sha in tree(state).items() if not path.startswith("_")}
+
+
+def test_the_site_has_what_says_which_state_it_was_made_with_and_the_packed_edition_has_the_rest(own):
+    """Each file of it is told in the state.json that the manifest tells of, so verify holds it to that."""
+    packed, short = own / "edition.tar", own / "site" / "tillstand" / "by"
+    assert run("pack", packed, "--site", own / "site").returncode == 0
+    with tarfile.open(packed) as whole:
+        names = {name for name in whole.getnames() if name.startswith("tillstand/")}
+
+    assert [path.name for path in short.iterdir()] == ["state.json"]
+    assert names == {f"tillstand/by/{path.name}" for path in (own / "site.state" / "by").iterdir()}
+    assert run("verify", packed).returncode == 0
+
+
+def test_a_lost_state_is_put_back_from_the_packed_edition_and_the_next_build_is_the_same(own):
+    """Without the file restore-state says which is needed; with that of another edition it takes nothing of it."""
+    packed, state = own / "edition.tar", own / "site.state"
+    kept = without_clock(state)
+    assert run("pack", packed, "--site", own / "site").returncode == 0
+    assert run("pack", own / "other.tar", "--site", own / "before", "--state", state).returncode == 0
+    shutil.rmtree(state / "by")
+    with server.make(own / "site", "http://127.0.0.1/inkop/", quiet=True) as host:
+        threading.Thread(target=host.serve_forever, args=(0.01,), daemon=True).start()
+        words = ("restore-state", f"http://127.0.0.1:{host.server_port}/inkop/", "--loopback", "--exact")
+        words += ("--out", own / "site")
+        alone, other = run(*words), run(*words, "--edition", own / "other.tar")
+        done, again = run(*words, "--edition", packed), run(*words)
+        host.shutdown()
+    before = tree(own / "site")
+
+    assert alone.returncode == other.returncode == 5
+    assert "the release utgava-2026-11-22.2 has; give its file, restore-state --edition" in alone.stderr
+    assert "by: the state was put back" in done.stdout, done.stderr
+    assert "put back" not in again.stdout
+    assert without_clock(state) == kept
+    assert build(own, own / "site").returncode == 0
+    assert tree(own / "site") == before
+
+
+def test_a_build_that_is_killed_before_it_adopts_the_state_is_mended_by_the_next(own, monkeypatch):
+    """What was accepted waits in the state's folder, and the site in place says that it is its own."""
+    with (own / "ledgers" / "2024.csv").open("a", encoding="utf-8") as file:
+        file.write("Exempelbolaget AB,456000-0004,6410,Material,1.00,2024-12-02,N1\n")
+
+    def killed(_: object) -> None:
+        raise EnvironmentFault("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(judge, "adopt", killed)
+        assert in_process(monkeypatch, own, own / "site") == 5
+    state, told = own / "site.state", own / "site" / "tillstand" / "by" / "state.json"
+    assert (state / "by" / "state.json").read_bytes() != told.read_bytes()
+    assert (state / "_accepted" / "by" / "payment.parquet").is_file()
+    resumed = []
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            judge, "accepted", lambda *_: resumed.append((state / "by" / "state.json").read_bytes()) or killed(0)
+        )
+        in_process(monkeypatch, own, own / "site")
+
+    assert resumed == [told.read_bytes()]
+    assert not (state / "_accepted").exists()
+    assert judge.memory.read(state / "by") is not None

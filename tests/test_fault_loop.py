@@ -83,6 +83,7 @@ class Small:
         privacy.release(self.judged.db, by.listed)
         privacy.withdraw(self.judged.db, erasures.load(by.settings.beside / "erasures"))
         privacy.gather(self.judged.db)
+        self.judged.db.execute("create table copies as select true as state")
 
     def night(self, text: str) -> None:
         settings = self.by.settings
@@ -92,7 +93,9 @@ class Small:
             list(fetch.deliveries(self.by.listed, found))
             for name in ("index.html", "404.html", "a/index.html", "build.json", ".nojekyll"):
                 draft.write(name, text)
-            judge.remember(self.judged.db, settings, draft, self.judged.fetched.origins)
+            with publish.beside(folder) as work:
+                judge.remember(self.judged.db, settings, draft, self.judged.fetched.origins, Path(work))
+                judge.prepare(self.judged.db, settings, Path(work))
             publish.swap(draft.root, self.out)
             judge.adopt(settings)
 

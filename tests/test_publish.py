@@ -80,7 +80,7 @@ def db(tmp_path: Path) -> Connection:
     db = empty_database(tmp_path)
     for name, picture in TABLES.items():
         draw(db, name, picture)
-    db.execute("create table copies as select true as bulk, true as accounts")
+    db.execute("create table copies as select true as bulk, true as accounts, true as state")
     return db
 
 

@@ -108,7 +108,7 @@ class Night:
         draw(db, "erasure", f"entity_id | erased_on | basis\n{erasure}")
         draw(db, "moved", f"from_id | to_id | rows\n{moved}")
         draw(db, "history", "kind | id | year | rows")
-        db.execute("create table copies as select true as bulk, true as accounts")
+        db.execute("create table copies as select true as bulk, true as accounts, true as state")
         draft = Draft(self.folder / f"draft-{self.day}")
         for page in pages:
             draft.write(addresses.page_file(page), "<h1>x</h1>")

@@ -7,7 +7,7 @@ from site_builder import paths
 from site_builder.database import Connection
 from site_builder.settings import MEGABYTE, Settings
 
-LEFT_OUT = {"bulk": "alla.parquet", "accounts": "rows by account"}
+LEFT_OUT = {"bulk": "alla.parquet", "accounts": "rows by account", "state": "the state"}
 """Column of table copies -> what the build says when there is no room for it."""
 
 

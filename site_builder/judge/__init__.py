@@ -17,12 +17,16 @@ from site_builder.judge.findings import Finding
 from site_builder.judge.kept import restore
 from site_builder.judge.listing import list_set_aside
 from site_builder.judge.memory import accepted
-from site_builder.judge.shared import adopt, rebuild, remember
+from site_builder.judge.restoring import lacking, rebuild
+from site_builder.judge.shared import adopt, outside, prepare, remember, resume
 from site_builder.settings import Settings
 
 PARTIAL = pa.schema([("source", pa.string()), ("period", pa.string())])
 
-__all__ = ["accepted", "adopt", "list_set_aside", "rebuild", "remember", "restore", "sources"]
+__all__ = [
+    "accepted", "adopt", "lacking", "list_set_aside", "outside", "prepare", "rebuild", "remember", "restore", "resume",
+    "sources",
+]  # fmt: skip
 
 
 def sources(

@@ -3,13 +3,13 @@
     tillstand/<source>/…             as in the state's folder
     tillstand/fetch.json             when each source last came whole
 
-It holds nothing that the pages and the downloads do not tell.
+It holds nothing that the pages and the downloads do not tell. Where the site has no room for the rows (table copies),
+only state.json of each source and fetch.json lie there. They say what the rest is, which goes with the edition's file.
 """
 
-import re
+import json
 import shutil
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from site_builder import finished
@@ -20,28 +20,58 @@ from site_builder.errors import EnvironmentFault
 from site_builder.judge import memory
 from site_builder.settings import Settings
 
-PLACE, HISTORY = "tillstand", "fetch.json"
-REGISTRY, ADDRESSES = "_registry.jsonl", "utgava/adresser.jsonl"
-"""The log of addresses, in the state and in the site."""
+PLACE, HISTORY, STATE = "tillstand", "fetch.json", "state.json"
+WAITING = "_accepted"
+"""In the state's folder: the whole of it, from just before the swap until it is adopted."""
 
 
-def remember(db: Connection, settings: Settings, draft: Draft, origins: Mapping[str, list[Origin]]) -> int:
-    """Put what is accepted with this edition in its draft.
+def remember(db: Connection, settings: Settings, draft: Draft, origins: Mapping[str, list[Origin]], work: Path) -> int:
+    """Write what is accepted with this edition, and put in its draft what there is room for: all, or what says which.
 
     origins    slug -> its fetched files
-    returns    files
+    work       a folder of the build's own, where the whole of it stays
+    returns    files in the draft
     """
-    with tempfile.TemporaryDirectory(dir=draft.root.parent, prefix=f"{draft.root.name}.work-") as work:
-        place = Path(work, PLACE)
-        place.mkdir()
-        memory.remember(db, settings, place, origins)
-        if (settings.memory / HISTORY).is_file():
-            shutil.copyfile(settings.memory / HISTORY, place / HISTORY)
-        files = sorted(path for path in place.rglob("*") if path.is_file())
-        names = {path.relative_to(place).as_posix(): path for path in files}
-        for name, path in names.items():
-            shutil.copyfile(path, draft.claim(f"{PLACE}/{name}"))
-    return len(names)
+    place = work / PLACE
+    place.mkdir()
+    memory.remember(db, settings, place, origins)
+    if (settings.memory / HISTORY).is_file():
+        shutil.copyfile(settings.memory / HISTORY, place / HISTORY)
+    [[every]] = db.execute("select state from copies").fetchall()
+    files = sorted(path for path in place.rglob("*") if path.is_file() and (every or path.suffix == ".json"))
+    for path in files:
+        shutil.copyfile(path, draft.claim(f"{PLACE}/{path.relative_to(place).as_posix()}"))
+    return len(files)
+
+
+def outside(db: Connection, work: Path) -> list[Path]:
+    """The folder of what the site has no room for: it goes with the edition's release, and is as public."""
+    return [] if db.execute("from copies where state").fetchall() else [work / PLACE]
+
+
+def prepare(db: Connection, settings: Settings, work: Path) -> None:
+    """Keep what the site has no room for where adopt finds it. Call it just before the swap.
+
+    raises    EnvironmentFault when the disk says no
+    """
+    try:
+        clear(settings)
+        for place in outside(db, work):
+            new = settings.memory / f"{WAITING}.new"
+            shutil.copytree(place, new)
+            new.rename(settings.memory / WAITING)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"{settings.memory}: {error.strerror or error}; the published site is untouched. "
+            "Look at space and rights, then build again"
+        ) from error
+
+
+def clear(settings: Settings) -> None:
+    """Let go of what waits."""
+    for left in (WAITING, f"{WAITING}.new"):
+        if (settings.memory / left).is_dir():
+            shutil.rmtree(settings.memory / left)
 
 
 def adopt(settings: Settings) -> None:
@@ -51,18 +81,14 @@ def adopt(settings: Settings) -> None:
     """
     try:
         site = finished.at(settings.out)
-        states = [path for path in site.under(PLACE) if path.endswith("/state.json")]
+        states = [path for path in site.under(PLACE) if path.endswith(f"/{STATE}")]
         meant = {path.split("/")[1] for path in states}
-        for old in settings.memory.glob("*/state.json"):
+        for old in settings.memory.glob(f"*/{STATE}"):
             if old.parent.name not in meant:
                 shutil.rmtree(old.parent)
-        for state in states:
-            place = settings.memory / state.split("/")[1]
-            if not (place / "state.json").is_file() or (place / "state.json").read_bytes() != site.read(state):
-                new = memory.fresh(place)
-                for path in site.under(state.rpartition("/")[0]):
-                    (new / path.rpartition("/")[2]).write_bytes(site.read(path))
-                memory.swap(new, place)
+        for slug in sorted(meant):
+            take(site, settings.memory, slug)
+        clear(settings)
     except OSError as error:
         raise EnvironmentFault(
             f"{settings.memory}: {error.strerror or error}; the new site is in place, but the state is the old one. "
@@ -70,63 +96,29 @@ def adopt(settings: Settings) -> None:
         ) from error
 
 
-def rebuild(folder: Path, files: Mapping[str, str], read: Callable[[str], bytes], exact: bool = False) -> list[str]:
-    """Put back what is lost or broken of the state, from the published site.
-
-    folder     the state
-    files      path -> sha256 of every file of the site
-    read       gives the bytes of a path, held to the site's manifest
-    exact      True also for what is whole but not as in the site: a cache may be of another night, or planted
-    returns    a line for each thing that was put back or taken away
-    """
-    kept: dict[str, dict[str, str]] = {}
-    for path in files:
-        if match := re.fullmatch(rf"{PLACE}/([a-z0-9-]+)/([a-z_]+\.\w+)", path):
-            kept.setdefault(match[1], {})[match[2]] = files[path]
-    told = [
-        back(folder / slug, [f"{PLACE}/{slug}/{name}" for name in names], read)
-        for slug, names in sorted(kept.items())
-        if not is_sound(folder / slug) or (exact and fingerprints(folder / slug) != names)
-    ]
-    log, sha = folder / HISTORY, files.get(f"{PLACE}/{HISTORY}")
-    if sha and (not log.is_file() or (exact and memory.fingerprint(log) != sha)):
-        folder.mkdir(parents=True, exist_ok=True)
-        log.write_bytes(read(f"{PLACE}/{HISTORY}"))
-    return told + (without_strangers(folder, set(kept), files) if exact and files else [])
+def resume(settings: Settings) -> None:
+    """Adopt what waits for the site in place, after a build that was killed between its swap and that."""
+    site, waiting = finished.at(settings.out), settings.memory / WAITING
+    for state in sorted(waiting.glob(f"*/{STATE}")):
+        path = f"{PLACE}/{state.parent.name}/{STATE}"
+        if site.has(path) and site.read(path) == state.read_bytes():
+            take(site, settings.memory, state.parent.name)
+    clear(settings)
 
 
-def without_strangers(folder: Path, known: set[str], files: Mapping[str, str]) -> list[str]:
-    """Take away what the site knows nothing of: sources, and another log of addresses than its own."""
-    strange = [state.parent for state in sorted(folder.glob("*/state.json")) if state.parent.name not in known]
-    for place in strange:
-        shutil.rmtree(place)
-    registry = folder / REGISTRY
-    if registry.is_file() and memory.fingerprint(registry) != files.get(ADDRESSES):
-        registry.unlink()
-        strange.append(registry)
-    return [f"{place.name}: was not as in the published site; taken away" for place in strange]
-
-
-def fingerprints(place: Path) -> dict[str, str]:
-    """File name -> sha256."""
-    return {path.name: memory.fingerprint(path) for path in place.iterdir() if path.is_file()}
-
-
-def is_sound(place: Path) -> bool:
-    """True when a source's state is there and is what was written."""
-    try:
-        return memory.read(place) is not None
-    except EnvironmentFault:
-        return False
-
-
-def back(place: Path, names: list[str], read: Callable[[str], bytes]) -> str:
-    """Fetch one source's state and put it in place."""
-    new = memory.fresh(place)
-    for name in names:
-        (new / name.rpartition("/")[2]).write_bytes(read(name))
+def take(site: finished.Finished, folder: Path, slug: str) -> None:
+    """Put one source's state in place, from the site or from what waits; one that is as it should be stays."""
+    place, state = folder / slug, site.read(f"{PLACE}/{slug}/{STATE}")
+    if (place / STATE).is_file() and (place / STATE).read_bytes() == state:
+        return
+    new, waits = memory.fresh(place), folder / WAITING / slug
+    for file in waits.iterdir() if waits.is_dir() else ():
+        shutil.copyfile(file, new / file.name)
+    for path in site.under(f"{PLACE}/{slug}"):
+        (new / path.rpartition("/")[2]).write_bytes(site.read(path))
+    if lost := json.loads(state)["sha256"].keys() - {file.name for file in new.iterdir()}:
+        raise EnvironmentFault(
+            f"{waits}: {min(lost)} is not there, and the new site in place has no room for it; put it back from the "
+            f"edition's file: restore-state --edition"
+        )
     memory.swap(new, place)
-    if not is_sound(place):
-        shutil.rmtree(place)
-        return f"{place.name}: the site's copy is of another version of the program; judged without history"
-    return f"{place.name}: the state was put back from the published site"

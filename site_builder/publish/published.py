@@ -21,12 +21,14 @@ Get = Callable[[str, int], bytes | None]
 class Published:
     """A site at an address.
 
-    url       ending in a slash
-    files     path -> sha256; empty when nothing is published there
+    url             ending in a slash
+    edition_file    the same edition, packed: it has what the site has no room for
+    files           path -> sha256; empty when nothing is published there
     """
 
     def __init__(self, url: str, get: Get) -> None:
         self.url, self.get = url, get
+        self.edition_file: Path | None = None
         listing = get(f"{url}manifest.json", MOST_BYTES)
         try:
             told: dict[str, Any] = json.loads(listing) if listing else {"files": [], "edition": ""}
@@ -40,10 +42,24 @@ class Published:
 
         raises    EnvironmentFault when it is not what the manifest says
         """
+        if path not in self.files:
+            return self.beside(path)
         data = self.get(self.url + quote(path), MOST_BYTES)
         if data is None or hashlib.sha256(data).hexdigest() != self.files[path]:
             raise EnvironmentFault(f"{self.url}{path}: is not what the manifest says; try again when the site is whole")
         return data
+
+    def beside(self, path: str) -> bytes:
+        """One file that the site has no room for, which whoever asks holds to what the site says of it.
+
+        raises    EnvironmentFault when there is no packed edition, or not of this site
+        """
+        if self.edition_file is None or not finished.at(self.edition_file).has(path):
+            raise EnvironmentFault(
+                f"{self.url}{path}: the site has no room for it, but the release utgava-{self.edition} has; "
+                "give its file, restore-state --edition site.edition.tar"
+            )
+        return finished.at(self.edition_file).read(path)
 
 
 def stand_in(out: Path, site: Published) -> str:

@@ -41,7 +41,7 @@ left join paid using (file_no)
 order by file.source, file.file_no
 """
 
-ROOM = "select bulk, accounts, whole_pages, short_pages from copies, ({})"
+ROOM = "select bulk, accounts, state, whole_pages, short_pages from copies, ({})"
 """Which copies of the rows the site has, see sql/downloads/copies.sql, and how its suppliers' pages are."""
 
 SUPPLIERS = "select count_if(whole) as whole_pages, count_if(not whole) as short_pages from supplier_form"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from site_builder.errors import ConfigError
@@ -24,7 +25,8 @@ def verify(root: Path) -> tuple[int, list[str]]:
     packed = "index.html" not in there
     lost = [] if packed else sorted(listed.keys() - there.keys())
     faults = [f"{name}  is in the manifest but not in the site" for name in lost]
-    faults += [f"{name}  is not in the manifest" for name in sorted(there.keys() - listed.keys() - OUTSIDE)]
+    strange = there.keys() - listed.keys() - OUTSIDE - of_state(there)
+    faults += [f"{name}  is not in the manifest" for name in sorted(strange)]
     whole = 0
     for name in sorted(listed.keys() & there.keys()):
         data = there[name].read_bytes()
@@ -34,6 +36,17 @@ def verify(root: Path) -> tuple[int, list[str]]:
     if root_of([(name, *listed[name]) for name in listed]) != manifest["root"]:
         faults.append("manifest.json  its root is not that of its files")
     return whole, faults
+
+
+def of_state(there: dict[str, Path]) -> set[str]:
+    """Files of a packed edition that the site had no room for, each as the state.json beside it says."""
+    found = set()
+    for name in (name for name in there if re.fullmatch(r"tillstand/[^/]+/state\.json", name)):
+        for file, digest in json.loads(there[name].read_bytes())["sha256"].items():
+            path = name.replace("state.json", file)
+            if path in there and hashlib.sha256(there[path].read_bytes()).hexdigest() == digest:
+                found.add(path)
+    return found
 
 
 def root_of(entries: list[tuple[str, int, str]]) -> str:

@@ -44,7 +44,7 @@ def test_a_room_that_is_too_small_makes_every_page_short_and_the_build_says_so(a
     told = json.loads((archive.root / "build.json").read_text(encoding="utf-8"))
     site = sum(path.stat().st_size for path in archive.root.rglob("*") if path.is_file())
 
-    assert told["room"] == {"bytes": short.ROOM * 1_000_000, "bulk": True, "accounts": True,
+    assert told["room"] == {"bytes": short.ROOM * 1_000_000, "bulk": True, "accounts": True, "state": True,
                             "whole_pages": 0, "short_pages": len(read(archive))}  # fmt: skip
     assert told["pages"]["leverantör"] == len(read(archive)) == len(hostile.HOSTILE) + hostile.CROWD
     assert site < short.ROOM * 1_000_000

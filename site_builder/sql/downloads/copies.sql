@@ -6,6 +6,7 @@
 -- lines      ledger rows
 -- bulk       true for data/filer/alla.parquet, 15 bytes a line, which never has more lines than a reader wants in a file
 -- accounts   true for the rows of each account, 31 bytes a line
+-- state      true for what the next build begins from, in tillstand/, 18 bytes a line
 -- beside     a supplier with more rows than this has files, feeds and a frame beside its page, 11 500 bytes together
 
 with supplier as (
@@ -35,5 +36,6 @@ select
     lines,
     lines <= 2000000 and lines * 15 <= share as bulk,
     lines * 31 <= share                      as accounts,
+    lines * 18 <= share                      as state,
     cast(coalesce((select min(rows) from fitting), 10000) as integer) as beside
 from size
