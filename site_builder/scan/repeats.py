@@ -1,9 +1,9 @@
 """What this process has read before: the same few thousand tags, texts and cells stand in most files of a site.
 
 A number never goes on from one tag, text or cell to the next, nor does a name from one tag or text, so a file whose
-every part is clean is clean; and a part that was clean in one file is in the next. So it is with the strings of JSON and
-the values of Parquet. What depends on its neighbours (an amount after its tag, a comment, a cell over several lines) is
-not judged here: such a file is read whole.
+every part is clean is clean; and a part that was clean in one file is in the next. So it is with the strings of JSON
+and the values of Parquet. What depends on its neighbours (an amount after its tag, a comment, a cell over several
+lines) is not judged here: such a file is read whole.
 """
 
 import json
