@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.errors import GateError
-from site_builder.finished import TAR, Finished, Tar, is_tar
+from site_builder.finished import TAR, Finished, Tar, is_tar, relisted
+from site_builder.members import Listing, member
 
 SEGMENT = re.compile(r"[^\x00-\x1f\\/:*?\"<>|]{1,120}")
 RESERVED = {"con", "prn", "aux", "nul", ".git"}
@@ -88,6 +89,7 @@ class TarDraft(Draft):
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.tar = tar_of(root)
+        self.listing = Listing()
         self.tar.open("xb").close()
 
     def weight(self) -> int:
@@ -105,6 +107,8 @@ class TarDraft(Draft):
         for path in left:
             self.receive(member(path, self.root.joinpath(path).read_bytes()))
             self.root.joinpath(path).unlink()
+        if self.tar.stat().st_size > self.listing.end:
+            self.listing = relisted(self.tar, self.listing)
         return Tar(self.tar)
 
     def end(self) -> Path:
@@ -132,13 +136,6 @@ class Packer(Carrier):
 
     def __call__(self, files: Files) -> bytes:
         return b"".join(member(path, data) for path, data in files)
-
-
-def member(path: str, data: bytes) -> bytes:
-    """One file as it stands in the tar: the host wants ./ before its path, and that everyone may read it."""
-    about = tarfile.TarInfo(f"./{path}")
-    about.size = len(data)
-    return about.tobuf(tarfile.PAX_FORMAT) + data + bytes(-len(data) % tarfile.BLOCKSIZE)
 
 
 def tar_of(root: Path) -> Path:

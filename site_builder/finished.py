@@ -9,20 +9,15 @@ import os
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from site_builder.errors import ConfigError
+from site_builder.members import Listing, listed
 
 TAR = ".tar"
-READABLE = 0o004
-"""By others than its owner; the host refuses what is not."""
-
-NAMED_ONLY = {"path"}
-"""What more than its header a file in a tar may say: its path, where that is long or not ASCII."""
-
-Spans = dict[str, tuple[int, int]]
-"""Path -> (where its bytes begin, how many they are)."""
+LISTED: dict[Path, tuple[tuple[int, int, int], Listing]] = {}
+"""Tars that this process has listed, each with what the system said of the file then."""
 
 
 def is_tar(place: Path) -> bool:
@@ -99,32 +94,33 @@ class Tar(Finished):
     """A site in one tar."""
 
     @cached_property
-    def listing(self) -> tuple[Spans, list[str]]:
+    def listing(self) -> Listing:
         """Where each file is, and the paths of what is no plain file."""
-        about = self.place.stat()
-        return index(self.place, (about.st_ino, about.st_size, about.st_mtime_ns))
+        if self.place not in LISTED or LISTED[self.place][0] != as_it_is(self.place):
+            relisted(self.place, Listing())
+        return LISTED[self.place][1]
 
-    @cached_property
+    @property
     def sizes(self) -> dict[str, int]:
-        return {path: size for path, (_, size) in self.listing[0].items()}
+        return self.listing.sizes
 
     @property
     def strange(self) -> list[str]:
-        return self.listing[1]
+        return self.listing.strange
 
     def has(self, path: str) -> bool:
-        return path in self.listing[0]
+        return path in self.listing.spans
 
     def under(self, folder: str) -> Iterator[str]:
-        yield from sorted(path for path in self.listing[0] if path.startswith(f"{folder}/"))
+        yield from sorted(path for path in self.listing.spans if path.startswith(f"{folder}/"))
 
     def open(self, path: str) -> io.BufferedIOBase:
         return io.BytesIO(self.read(path))
 
     def read(self, path: str) -> bytes:
-        if path not in self.listing[0]:
+        if path not in self.listing.spans:
             raise FileNotFoundError(2, "not in the tar", f"{self.place}: {path}")
-        start, size = self.listing[0][path]
+        start, size = self.listing.spans[path]
         tar = os.open(self.place, os.O_RDONLY)
         try:
             return os.pread(tar, size, start)
@@ -146,32 +142,27 @@ def refuse(error: OSError) -> None:
     raise error
 
 
-@lru_cache(maxsize=2)
-def index(place: Path, _as_it_is: tuple[int, int, int]) -> tuple[Spans, list[str]]:
-    """List a tar's members once; a second argument that changes with the file makes it be read again.
+def relisted(place: Path, before: Listing) -> Listing:
+    """List a tar's members, and remember them until the file is another.
 
+    before    see members.listed
     raises    ConfigError when it is no tar
     """
-    spans: Spans = {}
-    strange = []
+    LISTED.pop(place, None)
+    while len(LISTED) > 1:
+        del LISTED[next(iter(LISTED))]
+    about = as_it_is(place)
     try:
-        with tarfile.open(place, "r:") as packed:
-            for one in packed:
-                path = one.name.removeprefix("./")
-                if not is_plain(one) or path in spans:
-                    strange.append(path)
-                else:
-                    spans[path] = (one.offset_data, one.size)
-                packed.members.clear()  # type: ignore[attr-defined]  # or it would keep them all
+        LISTED[place] = about, listed(place, before)
     except tarfile.TarError as error:
         raise ConfigError(f"{place}: is no tar that can be read ({error}); expected a site in one") from error
-    return spans, strange
+    return LISTED[place][1]
 
 
-def is_plain(one: tarfile.TarInfo) -> bool:
-    """True for a file that anyone may read and that says its path, its size and nothing else."""
-    says = (one.uname, one.gname, one.linkname, one.uid, one.gid, one.mtime)
-    return one.isreg() and bool(one.mode & READABLE) and not any(says) and one.pax_headers.keys() <= NAMED_ONLY
+def as_it_is(place: Path) -> tuple[int, int, int]:
+    """What differs when a file has been changed or replaced."""
+    about = place.stat()
+    return about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def at(place: Path) -> Finished:

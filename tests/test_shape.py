@@ -37,6 +37,7 @@ GROUND = {
         "swedish",
         "draft",
         "finished",
+        "members",
     ),
     *("delivery", "processes", "zipped", "packed"),
     *("identity", "names", "name_lists", "bodies", "erasures"),  # what a number or name says of who it belongs to

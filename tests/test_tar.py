@@ -11,10 +11,12 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_fault_loop import KINDS, Injector
 from whole_builds import CASES, ROOT, build, run, tree
 
-from site_builder import check, draft, finished, publish, scan, server
+from site_builder import check, draft, finished, members, publish, scan, server
 from site_builder.errors import ConfigError, EnvironmentFault, GateError
 
 BEFORE = CASES / "two-charts" / "before"
@@ -130,6 +132,40 @@ def test_a_path_that_is_there_twice_is_no_plain_file(tmp_path):
     place.write_bytes(draft.member("a.txt", b"one") + draft.member("a.txt", b"two"))
 
     assert finished.at(place).strange == ["a.txt"]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=120), st.integers(0, 8**11 - 1))
+def test_a_header_is_that_of_the_standard_library(path, size):
+    about = tarfile.TarInfo(f"./{path}")
+    about.size = size
+
+    assert members.header(f"./{path}", size) == about.tobuf(tarfile.PAX_FORMAT)
+
+
+def test_a_tar_that_grows_is_listed_as_if_it_had_always_been_so(tmp_path):
+    """Also where long paths, which take two headers, and what is no plain file stand between."""
+    place, before = tmp_path / "site.tar", members.Listing()
+    strange = tarfile.TarInfo("./link")
+    strange.type, strange.linkname = tarfile.SYMTYPE, "a"
+    parts = [draft.member(path, path.encode() * 400) for path in ("a", "b" * 150, "å", "a", "c/" * 60 + "c", "d")]
+    for part in [*parts, strange.tobuf(), draft.member("e", b"")]:
+        with place.open("ab") as end:
+            end.write(part)
+        before = members.listed(place, before)
+
+    assert before == members.listed(place, members.Listing())
+    assert (len(before.spans), before.strange) == (6, ["a", "link"])
+    with tarfile.open(place) as packed:
+        there = {one.name[2:]: (one.offset_data, one.size) for one in packed if one.isreg()}
+    assert before.spans == there | {"a": (512, 400)}
+
+
+def test_a_tar_that_breaks_off_is_told_of(tmp_path):
+    place = tmp_path / "site.tar"
+    place.write_bytes(draft.member("a", b"x" * 2000)[:1500])
+
+    with pytest.raises(ConfigError, match="no tar that can be read"):
+        finished.at(place).sizes  # noqa: B018
 
 
 def test_long_and_swedish_paths_come_back_as_they_were(tmp_path):
