@@ -12,7 +12,7 @@ from site_builder.pages import room
 from site_builder.pages.page import View
 from site_builder.settings import Settings, Site, load_site
 
-OTHERS = ("account_year", "account_supplier", "account_buyer", "buyer_total", "buyer_supplier", "feed_row")
+OTHERS = ("buyer_total", "buyer_supplier", "feed_row")
 SUPPLIERS = """
     create table supplier_total as
     select
@@ -23,6 +23,12 @@ SUPPLIERS = """
     from range(1, 101) as t(n)
 """
 """Number n has n invoices; 50 and 51 have as many, of as much money."""
+ACCOUNTS = """
+    create table account_year as
+    select 'kommun' as chart, n::varchar as account_id, year, n::varchar as account_no, 'Konto' as account_text,
+        9 as buyers, 30 as suppliers, n * 100 as amount_ore
+    from range(0) as t(n), (values (0), (2023), (2024)) as y(year)
+"""
 ORDER = [f"{n:03}" for n in (*range(100, 51, -1), 50, 51, *range(49, 0, -1))]
 """Those with most invoices first; of equals the one paid most, and then by number."""
 
@@ -33,7 +39,11 @@ def view(tmp_path: Path) -> View:
     db = empty_database(tmp_path)
     for name in OTHERS:
         db.execute(f"create table {name} (x integer)")
-    db.execute("create table account_file (own boolean)")
+    db.execute(ACCOUNTS)
+    db.execute(
+        "create table account_file as select chart, account_id, false as own, false as sheets, ['a'] as paths "
+        "from account_year where year = 0"
+    )
     db.execute(SUPPLIERS)
     db.execute("create table supplier as select supplier_id, 'Bolag ' || supplier_id as name from supplier_total")
     db.execute("create table supplier_file as select supplier_id, invoices > 50 as own from supplier_total")
@@ -98,3 +108,49 @@ def test_a_room_that_is_no_number_of_megabytes_is_refused(tmp_path: Path, said: 
 
     with pytest.raises(ConfigError, match=r"site\.toml: .*room"):
         load_site(tmp_path / "sources")
+
+
+@pytest.fixture
+def accounts(view: View) -> View:
+    """Forty accounts too, each used in two years; number n has n kronor."""
+    view.db.execute(
+        "insert into account_year select 'kommun', n, year, n, 'Konto', 9, 30, n * 100 "
+        "from range(10, 50) as t(n), (values (0), (2023), (2024)) as y(year)"
+    )
+    view.db.execute(
+        "insert into account_file select chart, account_id, true, true, ['a'] from account_year where year = 0"
+    )
+    return view
+
+
+def forms(view: View) -> list[tuple[int, str]]:
+    """Year and account of each whole page, in order of account and year, after the room is shared."""
+    return view.db.execute("select year, account_id from account_form where whole order by account_id, year").fetchall()
+
+
+def test_pages_of_accounts_are_whole_while_all_fit(accounts: View) -> None:
+    assert len(whole(accounts, 0)) == 100
+    assert len(forms(accounts)) == 3 * 40
+
+
+def test_accounts_years_are_short_first_then_the_smallest_accounts_and_suppliers_last(accounts: View) -> None:
+    """At every room the whole pages are the first in order, everything fits, and suppliers' give way after a while."""
+    order = [(0, str(n)) for n in range(49, 9, -1)] + [(y, str(n)) for n in range(49, 9, -1) for y in (2024, 2023)]
+    seen = set()
+    for written in range(8_000_000, 16_200_000, 200_000):
+        suppliers = len(whole(accounts, written))
+        found = forms(accounts)
+        assert sorted(found) == sorted(order[: len(found)])
+        assert weight(accounts) <= 19_000_000 or not (found or suppliers)
+        assert suppliers == 100 or len(found) <= 22, "half a megabyte, a fortieth"
+        seen.add((len(found), suppliers))
+
+    assert {(120, 100), (0, 0)} < seen
+    assert len({count for count, _ in seen}) > 10
+
+
+def test_frames_are_of_accounts_with_files_of_their_own_and_a_whole_page(accounts: View) -> None:
+    accounts.db.execute("update account_file set own = false where account_id = '10'")
+    room.share(accounts, 0)
+
+    assert len(accounts.db.execute("from account_frame").fetchall()) == 39

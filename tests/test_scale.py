@@ -15,7 +15,7 @@ import run  # noqa: E402
 SCALE = generate.SCALES["100k"]
 """The least that a country's shape shows in; bench/run.py has the large ones."""
 
-ROOM = 215
+ROOM = 170
 """Megabytes: about half of the suppliers' pages fit whole."""
 
 MOST_MB = 900

@@ -12,6 +12,7 @@ from site_builder.draft import Carrier, Draft
 from site_builder.errors import GateError
 from site_builder.pages import (
     account,
+    account_short,
     accounts,
     article,
     asking,
@@ -58,7 +59,7 @@ from site_builder.settings import Settings
 __all__ = ["KINDS", "farewell", "render", "render_share", "shortened", "texts"]
 
 KINDS = (
-    *(home, buyers, buyer, suppliers, supplier, short, merged, erased, accounts, account),
+    *(home, buyers, buyer, suppliers, supplier, short, merged, erased, accounts, account, account_short),
     *(sorting, question, lead, calculator, compare, explorer),
     *(data, source, searching, article, news),
     *(editions, corrections, asking, model, schema, files, catalog, cards, embed, feeds),

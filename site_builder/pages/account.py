@@ -14,40 +14,56 @@ from site_builder.pages.standing import Standing
 
 KIND = "konto"
 
-MOST, MOST_OF_YEAR = 50, 25
-"""Suppliers on the page of all years, and on that of one year."""
-
 KEY = "t.chart || '/' || t.account_id || '/' || t.year as key"
+FORM = "join account_form form using (chart, account_id, year)"
+"""Which pages there are, which of them are whole, and how many rows each has: sql/pages/account_form.sql."""
+
 ENTITIES = (
-    f"select {KEY}, t.*, f.own, f.paths, f.sheets "
-    "from account_year t join account_file f using (chart, account_id) order by key"
+    f"select {KEY}, t.*, f.own, f.paths, f.sheets, form.buyers_most, form.suppliers_most from account_year t "
+    f"join account_file f using (chart, account_id) {FORM} where {{}} order by key"
 )
-OWN = "select chart || '/' || account_id from account_file where own"
-LISTS = {
-    "buyers_rows": f"select {KEY}, t.*, b.name from account_buyer t join buyer b using (buyer_id) "
-    "order by key, t.place",
-    "suppliers_rows": f"select {KEY}, t.*, s.name from account_supplier t join supplier s using (supplier_id) "
-    f"where t.year = 0 or t.place <= {MOST_OF_YEAR} order by key, t.place",
-    "years": "select t.chart || '/' || t.account_id || '/' || w.year as key, t.* from account_year t "
-    "join account_year w using (chart, account_id) where t.year > 0 order by key, t.year",
-    "history": "select id || '/' || unnest([0, year]) as key, * from history where kind = 'konto' "
-    "and (id, year) in (select (chart || '/' || account_id, year) from account_year) order by key, year, place",
-    "new": f"select id || '/0' as key, * exclude (id) from ({fresh('konto', OWN)}) order by key, place",
-    "bars": "select chart || '/' || account_id || '/0' as key, * from account_bars order by key",
-}
+WHOLE = "form.whole"
+
+
+def lists(those: str) -> dict[str, str]:
+    """The rows beside each page of an account.
+
+    those    which pages, of form
+    """
+    ids = f"select chart || '/' || account_id, year from account_form form where {those}"
+    own = "select f.chart || '/' || f.account_id from account_file f join account_form form using (chart, account_id) "
+    own += f"where f.own and form.year = 0 and {those}"
+    return {
+        "buyers_rows": f"select {KEY}, t.*, b.name from account_buyer t {FORM} join buyer b using (buyer_id) "
+        f"where t.place <= form.buyers_most and {those} order by key, t.place",
+        "suppliers_rows": f"select {KEY}, t.*, s.name from account_supplier t {FORM} "
+        f"join supplier s using (supplier_id) where t.place <= form.suppliers_most and {those} order by key, t.place",
+        "years": "select t.chart || '/' || t.account_id || '/' || form.year as key, t.* from account_year t "
+        f"join account_form form using (chart, account_id) where t.year > 0 and {those} order by key, t.year",
+        "history": "from (select id || '/' || unnest([0, year]) as key, "
+        "unnest([0, year]) as page_year, * exclude (id), id from history where kind = 'konto') "
+        f"where (id, page_year) in ({ids}) "
+        "and (id, year) in (select chart || '/' || account_id, year from account_year) order by key, year, place",
+        "new": f"select id || '/0' as key, * exclude (id) from ({fresh('konto', own)}) order by key, place",
+        "bars": "select b.chart || '/' || b.account_id || '/0' as key, b.* from account_bars b "
+        f"join account_form form using (chart, account_id) where form.year = 0 and {those} order by key",
+    }
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield every account's page, and one per year when it was used in more than one."""
+    """Yield every account's whole page, and one per year when it was used in more than one; see account_short.py."""
     money, standing = swedish.Money(view.settings.site.currency), Standing(view)
-    for account in beside(view.db, ENTITIES, **LISTS):
-        if account["year"] and len(account["years"]) < 2:
-            continue
+    for account in beside(view.db, ENTITIES.format(WHOLE), **lists(WHOLE)):
         yield page(account, money, standing)
-        if not account["year"]:
-            yield Page(f"{place(account)}index.json", data=as_json(view, account))
-        if account["own"] and not account["year"]:
-            yield from feeds(view, place(account), name(account), account["history"], account["new"], [])
+        yield from beside_it(view, account)
+
+
+def beside_it(view: View, account: dict[str, Any]) -> Iterator[Page]:
+    """The page's figures and its feeds as files, beside the page of all years."""
+    if not account["year"]:
+        yield Page(f"{place(account)}index.json", data=as_json(view, account))
+    if account["own"] and not account["year"]:
+        yield from feeds(view, place(account), name(account), account["history"], account["new"], [])
 
 
 def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> Page:
@@ -78,7 +94,8 @@ def page(account: dict[str, Any], money: swedish.Money, standing: Standing) -> P
             "explore": question(account),
             "rows": account["paths"][0] if account["paths"] else f"utforska/{question(account, vy='rader')}",
             "when": when,
-            "most": MOST_OF_YEAR if when else MOST,
+            "most": account["suppliers_most"],
+            "rest": rest(account)["buyers"],
             "here": here,
         },
     )
@@ -88,7 +105,7 @@ def question(account: dict[str, Any], **choices: str) -> str:
     """The explorer's question about an account, in a year when the page is of one and rows are asked for."""
     buyers = [row["buyer_id"] for row in account["buyers_rows"]]
     filters = [("konto", ["/".join((account["chart"], account["account_no"] or "", account["account_text"] or ""))])]
-    filters += [("kopare", buyers)] if len(buyers) <= MOST_BUYERS else []
+    filters += [("kopare", buyers)] if len(buyers) == account["buyers"] <= MOST_BUYERS else []
     filters += [("ar", [str(account["year"])])] if choices and account["year"] else []
     return query(*filters, **choices)
 
@@ -101,6 +118,18 @@ def place(account: dict[str, Any]) -> str:
 def name(account: dict[str, Any]) -> str:
     """Its number and its text, those that it has."""
     return " ".join(part for part in (account["account_no"], account["account_text"]) if part)
+
+
+def rest(account: dict[str, Any]) -> dict[str, dict[str, int] | None]:
+    """How many on each side have no row on the page, and their sum; None where everybody has."""
+    sides = {"buyers": account["amount_ore"], "suppliers": account["amount_ore"] - account["protected_ore"]}
+    left = {side: account[side] - len(account[f"{side}_rows"]) for side in sides}
+    return {
+        side: {"n": left[side], "amount_ore": whole - sum(row["amount_ore"] for row in account[f"{side}_rows"])}
+        if left[side]
+        else None
+        for side, whole in sides.items()
+    }
 
 
 def as_json(view: View, account: dict[str, Any]) -> bytes:

@@ -28,25 +28,25 @@ SUPPLIERS = """
 
 ACCOUNTS = """
     select chart || '/' || account_id, concat_ws(' ', t.account_no, t.account_text) as name, t.*, t.buyers as others
-    from account_total t join account_file f using (chart, account_id) where f.own order by 1
+    from account_total t join account_frame using (chart, account_id) order by 1
 """
 ACCOUNT_BARS = """
     select chart || '/' || account_id as key, b.* from account_bars b
-    join account_file f using (chart, account_id) where f.own order by key
+    join account_frame using (chart, account_id) order by key
 """
 
 Row = dict[str, Any]
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield both pages of every buyer, and of every supplier and account with files of its own."""
+    """Yield both pages of every buyer, every supplier with files of its own, and every account in account_frame."""
     for buyer in beside(view.db, BUYERS, history=history_of("kopare", "buyer_total.buyer_id")):
         yield from both("kopare", buyer, drawing(view.db, "buyer", buyer["id"]))
     bars = "select b.* from supplier_bars b join supplier_file f using (supplier_id) where f.own order by supplier_id"
     history = history_of("leverantor", "supplier_file.supplier_id", "own")
     for supplier in beside(view.db, SUPPLIERS, bars=bars, history=history):
         yield from both("leverantor", supplier, supplier["bars"][0] if supplier["bars"] else None)
-    history = history_of("konto", "account_file.chart || '/' || account_id", "own")
+    history = history_of("konto", "account_frame.chart || '/' || account_id")
     for account in beside(view.db, ACCOUNTS, bars=ACCOUNT_BARS, history=history):
         yield from both("konto", account, account["bars"][0] if account["bars"] else None)
 

@@ -41,6 +41,7 @@ def pages(view: View) -> Iterator[Page]:
             "crumbs": [("Start", ""), ("Data", "data/"), ("Filer", None)],
             "shown_rows": SHOWN_ROWS,
             "by_account": accounts_too(view),
+            "in_short": bool(view.db.execute("from account_form where not whole").fetchall()),
             "groups": groups(view),
         },
     )
@@ -58,6 +59,8 @@ def groups(view: View) -> list[tuple[str, list[File]]]:
     account = first(view, "select chart || '/' || account_id from account_total order by amount_ore desc, 1 limit 1")
     own_account = "select chart || '/' || account_id from account_file where own and lines <= 20000"
     large_account = first(view, f"{own_account} order by lines desc, 1 limit 1")
+    framed = first(view, "select chart || '/' || account_id from account_frame join account_file "
+                         "using (chart, account_id) where lines <= 20000 order by lines desc, 1 limit 1")  # fmt: skip
     small_account = first(view, "select paths[1] from account_file where not own and len(paths) > 0 order by 1 limit 1")
     asked = first(view, "select slug || '/' || buyer_id || '/' || slug from question_row order by 1 limit 1")
     source = first(view, "select source from source order by source limit 1")
@@ -67,7 +70,7 @@ def groups(view: View) -> list[tuple[str, list[File]]]:
         ("Bredvid en leverantörs sida", of_supplier(supplier, (large, shelf), card, sheets)),
         ("Bredvid ett kontos sida", of_account(account, large_account, small_account, sheets, accounts_too(view))),
         ("Bredvid andra sidor", of_others(asked, source, buyer)),
-        ("Att bädda in på en egen sida", to_frame(buyer, supplier, large_account)),
+        ("Att bädda in på en egen sida", to_frame(buyer, supplier, framed)),
         ("Hela arkivet", whole(bool(view.db.execute("from download where buyer_id is null").fetchall()), sheets)),
         ("Utgåvor och kontroll", EDITIONS),
     ]

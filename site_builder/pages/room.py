@@ -1,4 +1,5 @@
-"""How much of the site's room each supplier's page may take: all are whole while they fit, else the smallest are short.
+"""How much of the site's room each page of a supplier or an account may take: all are whole while they fit, else some
+are short: suppliers' with the fewest invoices, accounts' years and the smallest accounts.
 
 The choice is made in sql/pages/ from what the pages are expected to weigh, before any is rendered, so that it does not
 depend on how many processes render them.
@@ -17,21 +18,40 @@ ROOM = """
     create or replace table page_room as
     select ?::bigint as most, ?::bigint as written, ?::bigint as base_bytes, ?::bigint as most_short
 """
+NOTHING = "create or replace table other_bytes as select 0::bigint as bytes"
+BOUNDS = "create or replace table supplier_bounds as select ?::bigint as all_short, ?::bigint as all_whole"
+ENDLESS = 1 << 50
 
 
 def share(view: View, written: int) -> None:
-    """Create tables page_room (one row), other_bytes and supplier_form, see the models.
+    """Create tables page_room (one row), supplier_bounds, and those of sql/pages/.
 
     written    bytes of the site so far
     """
-    most = view.settings.site.room * MEGABYTE
-    view.db.execute(ROOM, [most, written, len(view.base) - 1, MOST_SHORT])
-    for name in ("other_bytes", "supplier_form"):
-        query = (paths.SQL / "pages" / f"{name}.sql").read_text(encoding="utf-8")
-        view.db.execute(f"create or replace table {name} as {query}")
+    db, base = view.db, len(view.base) - 1
+    db.execute(NOTHING)
+    db.execute(BOUNDS, [suppliers_in(db, base, room) for room in (0, ENDLESS)])
+    db.execute(ROOM, [view.settings.site.room * MEGABYTE, written, base, MOST_SHORT])
+    for name in ("buyer_bytes", "account_weight", "account_form", "account_frame", "other_bytes", "supplier_form"):
+        make(db, name)
+
+
+def suppliers_in(db: Connection, base: int, room: int) -> int:
+    """What suppliers' pages weigh together in a room: all are short without any, and whole in one that never ends."""
+    db.execute(ROOM, [room, 0, base, MOST_SHORT])
+    make(db, "supplier_form")
+    [(weight,)] = db.execute("select coalesce(sum(bytes), 0)::bigint from supplier_form").fetchall()
+    return int(weight)
+
+
+def make(db: Connection, name: str) -> None:
+    """Create the table of a model of sql/pages/."""
+    query = (paths.SQL / "pages" / f"{name}.sql").read_text(encoding="utf-8")
+    db.execute(f"create or replace table {name} as {query}")
 
 
 def told(db: Connection) -> str:
-    """How many suppliers' pages are short, for the build's line; nothing when all are whole."""
-    short = db.execute("select count(*) from supplier_form where not whole").fetchall()[0][0]
+    """How many suppliers' pages, and accounts', are short, for the build's line; nothing when all are whole."""
+    counted = "select (select count(*) from {}_form where not whole)"
+    short = sum(db.execute(counted.format(kind)).fetchall()[0][0] for kind in ("supplier", "account"))
     return f"{number(short)} short" if short else ""

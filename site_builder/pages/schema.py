@@ -51,7 +51,8 @@ FORM = table(
                     {"kind": {"enum": ["kopare", "leverantor"]}, "id": TEXT, "name": TEXT, "page": ADDRESS, **MONEY},
                 )
             ),
-            "description": "Motparterna: en köpares leverantörer eller en leverantörs köpare, högst hundra.",
+            "description": "Motparterna: en köpares leverantörer eller en leverantörs köpare, högst hundra. "
+            "Ett konto vars sida är kort har de åtta största på vardera sidan; hur många de är står i totals.",
         },
         "accounts": rows_of(
             table({"chart": TEXT, "no": PERHAPS, "text": PERHAPS, "page": {"type": ["string", "null"]}, **MONEY})

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from site_builder.verify import data_pages, lead_pages, money_pages, questions, suppliers
+from site_builder.verify import data_pages, lead_pages, money_pages, questions, rest, suppliers
 from site_builder.verify.ledger import Ledger
 
 
@@ -12,6 +12,6 @@ def read(root: Path) -> Ledger:
     raises    ConfigError when there are none, or when a file is missing
     """
     ledger = Ledger.read(root)
-    for room in (questions, lead_pages, money_pages, data_pages, suppliers):
+    for room in (questions, lead_pages, money_pages, data_pages, suppliers, rest):
         room.teach(ledger)
     return ledger

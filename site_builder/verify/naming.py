@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from site_builder.verify import data_pages, lead_pages, money_pages, questions
+from site_builder.verify import data_pages, lead_pages, money_pages, questions, rest
 from site_builder.verify.ledger import Ledger, Name, name
 from site_builder.verify.shown import Shown
 from site_builder.verify.surroundings import FILE, account, asked, board, linked, measure, month, secret
@@ -201,6 +201,8 @@ def chart(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
         return name(measure(shown), **own, year=int(shown.heading))
     if shown.part == "tbody":
         return row_of(shown, **own, **when)
+    if shown.part == "tfoot":
+        return rest.found(shown, **own, **when)
     secret = {"hidden": 1} if shown.section == "leverantorer" and not shown.part else {}
     return name(measure(shown), **own, **when, **secret)
 
