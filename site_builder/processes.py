@@ -5,13 +5,16 @@ Not forked from the build itself, whose threads (DuckDB, the chart renderer) do 
 
 import gc
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.context import BaseContext
 from typing import Any
 
 FEW_CYCLES = 50_000
 """New objects before the collector of cycles looks for some; Python's own 700 cost a sixth of the seconds."""
+
+FEW_CALLS = 40
+"""Calls that are over before children would have begun."""
 
 
 def warm(module: str) -> None:
@@ -29,6 +32,19 @@ def context() -> BaseContext:
 def pool(jobs: int, setup: Callable[..., None] | None = None, *arguments: Any) -> ProcessPoolExecutor:
     """A pool of children; each runs setup(*arguments) once before its first task."""
     return ProcessPoolExecutor(max(1, jobs), context(), begin, (setup, *arguments))
+
+
+def spread(calls: Sequence[Callable[[], Any]], jobs: int) -> list[Any]:
+    """What each call returns, in their order; many calls are made by children, whom they have to be sent to."""
+    if jobs == 1 or len(calls) <= FEW_CALLS:
+        return [call() for call in calls]
+    with pool(jobs) as children:
+        return list(children.map(made, calls, chunksize=8))
+
+
+def made(call: Callable[[], Any]) -> Any:
+    """Make a call, in a child."""
+    return call()
 
 
 def begin(setup: Callable[..., None] | None, *arguments: Any) -> None:

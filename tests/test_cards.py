@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hand_tables import draw, empty_database
 
-from site_builder.charts import cards
+from site_builder.charts import cards, picture
 from site_builder.settings import Settings, Site
 
 SETTINGS = Settings(Site(), Path(), Path("site"), "https://a.se/", dt.date(2026, 11, 22), 1, True)
@@ -43,8 +43,13 @@ def size(png: bytes) -> tuple[int, int]:
     return struct.unpack(">II", png[16:24])
 
 
+def drawn(db) -> dict[str, bytes]:
+    """Path to png of every card."""
+    return {one["path"]: one["png"] for one in map(cards.draw, cards.cards(db, SETTINGS))}
+
+
 def test_every_kind_every_buyer_and_each_large_supplier_has_a_card(db):
-    found = {one["path"]: one["png"] for one in cards.cards(db, SETTINGS)}
+    found = drawn(db)
 
     assert set(found) == {
         *(f"delning/{kind}.png" for kind in ("arkiv", "kopare", "leverantor", "konto", "fragor")),
@@ -56,37 +61,71 @@ def test_every_kind_every_buyer_and_each_large_supplier_has_a_card(db):
 
 
 def test_a_card_is_the_same_bytes_every_time(db):
-    first, second = ([one["png"] for one in cards.cards(db, SETTINGS)] for _ in range(2))
+    first = drawn(db)
+    picture.band.cache_clear()
 
-    assert first == second
-
-
-def test_packing_changes_no_pixel():
-    lines = [("Köpare", cards.MUTED, 34), *cards.big("Exempelby kommun")]
-    drawn = cards.vl_convert.svg_to_png(cards.drawing(lines, "Arkivet"))
-    packed = cards.packed(drawn)
-
-    assert len(packed) < len(drawn) / 2
-    assert pixels(packed) == pixels(drawn)
+    assert drawn(db) == first
 
 
-def pixels(png: bytes) -> bytes:
-    """The picture's filtered lines, and every check sum on the way held."""
-    at, found = 8, b""
+def test_of_more_large_suppliers_than_have_cards_those_with_most_rows_have_one(db, monkeypatch):
+    monkeypatch.setattr(cards, "SUPPLIERS", cards.SUPPLIERS.replace(f"limit {cards.MOST}", "limit 1"))
+    db.execute("insert into supplier by name select '4560000020' as supplier_id, 'Störst AB' as name")
+    db.execute(
+        "insert into supplier_total by name select * replace ('4560000020' as supplier_id, 900 as rows) "
+        "from supplier_total where supplier_id = '4560000004'"
+    )
+
+    assert [path for path in drawn(db) if path.startswith("leverantor/")] == ["leverantor/4560000020/delning.png"]
+
+
+def test_a_palette_of_inks_shows_what_whole_colours_would():
+    """Every pixel is within two steps in 255 of the same line drawn in its own colours."""
+    line = ("412,6 mnkr", cards.ACCENT, 92)
+    svg = picture.drawing(line, 115)
+    for level, colour in ((0, picture.PAPER), (picture.LEVELS, cards.ACCENT)):
+        svg = svg.replace(picture.shade(cards.ACCENT, level), colour)
+    whole = unfiltered(zlib.decompress(chunks(picture.vl_convert.svg_to_png(svg))[b"IDAT"]), 4)
+    numbers = unfiltered(b"".join(picture.band(line, 115)), 1)
+    palette = chunks(picture.png([line], "Arkivet"))[b"PLTE"]
+    steps = [
+        abs(palette[3 * number + part] - whole[4 * at + part]) for at, number in enumerate(numbers) for part in range(3)
+    ]
+
+    assert len(steps) == 138 * 1200 * 3
+    assert max(steps) <= 2
+    assert len(set(numbers)) > 15
+
+
+def chunks(png: bytes) -> dict[bytes, bytes]:
+    """The file's parts, every check sum held."""
+    at, found = 8, dict.fromkeys((b"IHDR", b"PLTE", b"IDAT"), b"")
     while at < len(png):
         (length,) = struct.unpack(">I", png[at : at + 4])
         kind, body = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
         assert struct.unpack(">I", png[at + 8 + length : at + 12 + length]) == (zlib.crc32(kind + body),)
-        found += body if kind == b"IDAT" else b""
+        found[kind] = found.get(kind, b"") + body
         at += 12 + length
-    return zlib.decompress(found)
+    return found
+
+
+def unfiltered(lines: bytes, wide: int) -> bytes:
+    """Pixels of so many bytes, in lines of 1200; of PNG's filters the three that vl-convert uses."""
+    before, pixels = bytes(1200 * wide), b""
+    for at in range(0, len(lines), 1 + 1200 * wide):
+        line = bytearray(lines[at + 1 : at + 1 + 1200 * wide])
+        assert lines[at] in {0, 1, 2}
+        for i in range(len(line)):
+            add = {0: 0, 1: line[i - wide] if i >= wide else 0, 2: before[i]}[lines[at]]
+            line[i] = (line[i] + add) & 255
+        before, pixels = bytes(line), pixels + bytes(line)
+    return pixels
 
 
 def test_a_name_with_markup_is_drawn_as_the_text_it_is():
-    root = ET.fromstring(cards.drawing(cards.big(HOSTILE), "Arkivet"))  # noqa: S314  our own
-    name = " ".join(line.text for line in root.iter("{http://www.w3.org/2000/svg}text"))
+    drawings = [ET.fromstring(picture.drawing(line, 90)) for line in cards.big(HOSTILE)]  # noqa: S314  our own
+    name = " ".join(line.text for root in drawings for line in root.iter("{http://www.w3.org/2000/svg}text"))
 
-    assert {element.tag.rpartition("}")[2] for element in root.iter()} == {"svg", "rect", "text"}
+    assert {element.tag.rpartition("}")[2] for root in drawings for element in root.iter()} == {"svg", "rect", "text"}
     assert name.startswith("</text><image")
 
 

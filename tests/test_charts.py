@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from site_builder import charts, database
+from site_builder import charts, database, processes
+from site_builder.charts import form
 from site_builder.charts.labels import along
 from site_builder.charts.months import Month, scale
 from site_builder.charts.svg import require_safe
@@ -90,6 +92,23 @@ def test_drawing_twice_gives_the_same_bytes() -> None:
     rows = months(30 * MILLION, None, -2 * MILLION, 7)
 
     assert chart(rows) == chart(rows)
+
+
+def test_worker_processes_draw_the_same_bytes() -> None:
+    rows = [
+        {"month": row.month, "state": row.state, "amount_ore": row.amount_ore} for row in months(30 * MILLION, None, 7)
+    ]
+    calls = [partial(charts.month_chart, "buyer", str(key), rows, KR) for key in range(processes.FEW_CALLS + 1)]
+
+    assert processes.spread(calls, 2) == [call() for call in calls]
+
+
+def test_a_form_is_described_once_for_each_width() -> None:
+    form.compiled.cache_clear()
+    chart(months(30 * MILLION, None, 20 * MILLION))
+    chart(months(*[-(n % 3) * MILLION for n in range(60)], partial=(59,)))
+
+    assert form.compiled.cache_info().misses == 2
 
 
 def test_one_month_is_a_figure_not_a_chart() -> None:

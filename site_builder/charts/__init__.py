@@ -1,13 +1,17 @@
 """Stage charts: rows of months in, finished SVG out, one visual language for all of them.
 
-Altair describes, vl-convert draws, svg.py tidies and holds the result to an allow-list.
+Altair describes each form once, vl-convert draws, svg.py tidies and holds the result to an allow-list. Charts and
+share cards are drawn by worker processes, where there are many.
 Only start and buyer charts are drawn here; the thousands of small ones are paths made in
 sql/supplier_bars.sql and sql/account_bars.sql and placed by templates/parts/bars.html.
 """
 
+from collections.abc import Iterator
+from functools import partial
+
 import pyarrow as pa
 
-from site_builder import database
+from site_builder import database, processes
 from site_builder.charts import cards, figure, svg, words
 from site_builder.charts.months import Month, Scale, scale
 from site_builder.charts.svg import require_safe
@@ -46,12 +50,19 @@ def draw(db: Connection, settings: Settings) -> None:
 
     raises    GateError when a drawing holds anything but plain shapes and text, or a card weighs too much
     """
-    money = Money(settings.site.currency)
-    rows = month_chart("start", "month", database.dicts(db, TOTAL_MONTHS), money)
-    for buyer_id, months in database.groups(db, BUYER_MONTHS):
-        rows += month_chart("buyer", buyer_id, months, money)
+    charts = [partial(month_chart, *run, Money(settings.site.currency)) for run in runs(db)]
+    pictures = [partial(cards.draw, card) for card in cards.cards(db, settings)]
+    drawn = processes.spread([*charts, *pictures], settings.jobs)
+    rows = [row for found in drawn[: len(charts)] for row in found]
     database.put(db, "chart", pa.Table.from_pylist(rows, schema=SCHEMA))
-    database.put(db, "card", pa.Table.from_pylist(list(cards.cards(db, settings)), schema=CARD))
+    database.put(db, "card", pa.Table.from_pylist(drawn[len(charts) :], schema=CARD))
+
+
+def runs(db: Connection) -> Iterator[tuple[str, str, list[dict[str, object]]]]:
+    """Kind, id and months of every chart."""
+    yield "start", "month", database.dicts(db, TOTAL_MONTHS)
+    for buyer_id, months in database.groups(db, BUYER_MONTHS):
+        yield "buyer", buyer_id, months
 
 
 def month_chart(kind: str, key: str, rows: list[dict[str, object]], money: Money) -> list[dict[str, object]]:

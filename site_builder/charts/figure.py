@@ -1,4 +1,4 @@
-"""A month chart as layers of Altair marks, drawn by vl-convert.
+"""A month chart as layers of marks; form.py has Altair describe them and vl-convert draw them.
 
 Colours are CSS variables of the page and currentColor, so one drawing serves light and dark.
 Amounts become floating point here and nowhere else: this is geometry on a screen.
@@ -7,15 +7,12 @@ Amounts become floating point here and nowhere else: this is geometry on a scree
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
-import vl_convert
-from altair.utils.schemapi import debug_mode
-
+from site_builder.charts import form
+from site_builder.charts.form import Frame, Layer, Row, marks
 from site_builder.charts.labels import along, new_years
 from site_builder.charts.months import Month, Scale
 from site_builder.swedish import SPACE, scaled
 
-VEGA_LITE = "6.4"
 HATCH = "url(#hatch)"
 """Fill of a missing month; svg.tidy makes the pattern and its unique name."""
 
@@ -48,66 +45,29 @@ def render(months: list[Month], axis: Scale, size: Size) -> str:
     """Draw one chart; returns vl-convert's SVG as it comes."""
     slots = max(len(months), size.width / size.widest)
     slot = size.width / slots
-    x = alt.Scale(domain=[0, slots], nice=False, zero=False)
-    y = alt.Scale(domain=[axis.low / axis.unit, axis.high / axis.unit], nice=False, zero=False)
-    place = Place(x, y, size)
-    with debug_mode(False):  # Altair would hold every part to a schema; svg.py holds the drawing
-        layers = [
-            *grid(place, axis, len(months)),
-            *bars(place, months, axis, slot),
-            *ticks(place, axis),
-            *foot(place, months, slot),
-            *notes(place, months, axis, slot),
-        ]
-        described = assemble(layers, size).to_dict(validate=False)
-    return str(vl_convert.vegalite_to_svg(described, vl_version=VEGA_LITE))
+    layers = [
+        grid(axis, len(months)),
+        *bars(months, axis, slot),
+        ticks(axis, size),
+        *foot(months, slot, size),
+        *notes(months, axis, slot, size),
+    ]
+    domains = {"x": [0, slots], "y": [axis.low / axis.unit, axis.high / axis.unit]}
+    return form.draw(layers, domains, Frame(size.width, size.height, size.left, TOP, FOOT))
 
 
-def assemble(layers: list[Any], size: Size) -> Any:
-    """Stack the layers in a frame of fixed margins, without Vega's own titles and roles."""
-    padding = {"left": size.left, "right": 0, "top": TOP, "bottom": FOOT}
-    return (
-        alt.layer(*layers)
-        .properties(width=size.width, height=size.height, background="transparent", padding=padding)
-        .properties(autosize=alt.AutoSizeParams(type="none"))
-        .configure(aria=False, view=alt.ViewConfig(stroke=None))
-    )
+def words(rows: list[Row], size: Size, **style: Any) -> Layer:
+    """One layer of words."""
+    return marks(rows, "text", {"fill": "currentColor", "fontSize": size.font, **style})
 
 
-@dataclass(frozen=True)
-class Place:
-    """The two scales that every layer shares."""
-
-    x: Any
-    y: Any
-    size: Size
-
-    def layer(self, rows: list[dict[str, Any]], mark: str, style: dict[str, Any], **more: Any) -> list[Any]:
-        """One layer of marks over rows with x, y and, for spans, x2 and y2; none without rows."""
-        if not rows:
-            return []
-        channels: dict[str, Any] = {
-            "x": alt.X("x:Q", scale=self.x, axis=None),
-            "y": alt.Y("y:Q", scale=self.y, axis=None),
-        }
-        ends = {"x2": alt.X2, "y2": alt.Y2}  # as objects: Altair takes long to find what a bare text means
-        channels |= {name: end(f"{name}:Q") for name, end in ends.items() if name in rows[0]}
-        channels |= {"text": alt.Text("text:N")} if mark == "text" else {}
-        base = alt.Chart(alt.InlineData(values=rows))
-        return [getattr(base, f"mark_{mark}")(**style).encode(**channels | more)]
-
-    def text(self, rows: list[dict[str, Any]], **style: Any) -> list[Any]:
-        """One layer of words."""
-        return self.layer(rows, "text", {"fill": "currentColor", "fontSize": self.size.font, **style})
-
-
-def grid(place: Place, axis: Scale, slots: int) -> list[Any]:
+def grid(axis: Scale, slots: int) -> Layer:
     """A hairline at every tick; the base line is inked over the bars later."""
     lines = [{"x": 0, "x2": slots, "y": ore / axis.unit} for ore, _ in axis.ticks if ore]
-    return place.layer(lines, "rule", {"stroke": "var(--rule)", "strokeWidth": 1})
+    return marks(lines, "rule", {"stroke": "var(--rule)", "strokeWidth": 1}, ("x2",))
 
 
-def bars(place: Place, months: list[Month], axis: Scale, slot: float) -> list[Any]:
+def bars(months: list[Month], axis: Scale, slot: float) -> list[Layer]:
     """Full months filled, partial ones outlined, missing ones hatched from foot to top."""
     gap = 0.5 if slot < 4 else 1.0 if slot < 9 else slot * 0.14
     side = gap / slot / 2
@@ -122,10 +82,10 @@ def bars(place: Place, months: list[Month], axis: Scale, slot: float) -> list[An
     outline = {"fill": "none", "stroke": "var(--accent)", "strokeWidth": 1.5}
     base = [{"x": 0, "x2": len(months), "y": 0}]
     return [
-        *place.layer(gaps, "rect", {"fill": HATCH}),
-        *place.layer(drawn["full"], "rect", {"fill": "var(--accent)"}),
-        *place.layer(drawn["partial"], "rect", outline),
-        *place.layer(base, "rule", {"stroke": "currentColor", "strokeWidth": 1}),
+        marks(gaps, "rect", {"fill": HATCH}, ("x2", "y2")),
+        marks(drawn["full"], "rect", {"fill": "var(--accent)"}, ("x2", "y2")),
+        marks(drawn["partial"], "rect", outline, ("x2", "y2")),
+        marks(base, "rule", {"stroke": "currentColor", "strokeWidth": 1}, ("x2",)),
     ]
 
 
@@ -139,47 +99,52 @@ def runs(months: list[Month]) -> list[tuple[int, int]]:
     return found
 
 
-def ticks(place: Place, axis: Scale) -> list[Any]:
+def ticks(axis: Scale, size: Size) -> Layer:
     """Amounts at the left edge, on their lines."""
     rows = [{"x": 0, "y": ore / axis.unit, "text": text} for ore, text in axis.ticks]
-    return place.text(rows, align="right", baseline="middle", dx=-8, fill="var(--muted)")
+    return words(rows, size, align="right", baseline="middle", dx=-8, fill="var(--muted)")
 
 
-def foot(place: Place, months: list[Month], slot: float) -> list[Any]:
+def foot(months: list[Month], slot: float, size: Size) -> list[Layer]:
     """Names of months and years under the plot, and a short stroke where a year begins."""
-    at_foot = {"y": alt.value(place.size.height)}
-    layers: list[Any] = []
+    at_foot = {"y": size.height}
+    layers: list[Layer] = []
     for line in (1, 2):
         rows = [{"x": a.x, "y": 0, "text": a.text} for a in along(months, slot) if a.line == line]
         style = {
             "fill": "var(--muted)",
-            "fontSize": place.size.font,
+            "fontSize": size.font,
             "dy": 18 * line - 1,
             "baseline": "middle",
         }
-        layers += place.layer(rows, "text", style, **at_foot)
+        layers.append(marks(rows, "text", style, (), **at_foot))
     strokes = [{"x": i, "y": 0} for i in new_years(months)]
     style = {"stroke": "var(--rule)", "strokeWidth": 1}
-    below = alt.value(place.size.height + 26)
-    return layers + place.layer(strokes, "rule", style, **at_foot, y2=below)
+    below = size.height + 26
+    return [*layers, marks(strokes, "rule", style, (), **at_foot, y2=below)]
 
 
-def notes(place: Place, months: list[Month], axis: Scale, slot: float) -> list[Any]:
-    """The highest month's amount above its bar, and the word saknas where a gap has room for it."""
-    best = max(range(len(months)), key=lambda i: (months[i].ore, i))
-    layers: list[Any] = []
-    if months[best].ore > 0:
-        text = amount(months[best].ore, axis)
-        edge = min(max(best + 0.5, len(text) * 4.2 / slot), len(months) - len(text) * 3.2 / slot)
-        row = {"x": edge, "y": months[best].ore / axis.unit, "text": text}
-        layers += place.text([row], baseline="bottom", dy=-4, fontWeight=600)
+def notes(months: list[Month], axis: Scale, slot: float, size: Size) -> list[Layer]:
+    """The highest month's amount above its bar, and the word saknas, lying or standing, where a gap has room for it."""
     middle = (axis.low + axis.high) / 2 / axis.unit
+    said: dict[int, list[Row]] = {0: [], 270: []}
     for a, b in runs(months):
         if (b - a) * slot >= 14:
-            angle = 0 if (b - a) * slot >= 60 else 270
-            row = {"x": (a + b) / 2, "y": middle, "text": "saknas"}
-            layers += place.text([row], baseline="middle", angle=angle)
-    return layers
+            said[0 if (b - a) * slot >= 60 else 270].append({"x": (a + b) / 2, "y": middle, "text": "saknas"})
+    return [
+        words(highest(months, axis, slot), size, baseline="bottom", dy=-4, fontWeight=600),
+        *(words(rows, size, baseline="middle", angle=angle) for angle, rows in said.items()),
+    ]
+
+
+def highest(months: list[Month], axis: Scale, slot: float) -> list[Row]:
+    """Where the highest month's amount stands: inside the plot, also when its bar is the first or last."""
+    best = max(range(len(months)), key=lambda i: (months[i].ore, i))
+    if months[best].ore <= 0:
+        return []
+    text = amount(months[best].ore, axis)
+    edge = min(max(best + 0.5, len(text) * 4.2 / slot), len(months) - len(text) * 3.2 / slot)
+    return [{"x": edge, "y": months[best].ore / axis.unit, "text": text}]
 
 
 def amount(ore: int, axis: Scale) -> str:
