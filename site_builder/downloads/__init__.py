@@ -45,7 +45,9 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
     accounts.arrange(db, with_sheets, room.has(db, "accounts"))
     shelves = {
-        "leverantorer": [entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets)],
+        "leverantorer": [
+            entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets, room.has(db, "prints"))
+        ],
         "konton": [entry(draft.root, shelf) for shelf in accounts.write(db, draft, with_sheets)],
     }
     descriptor.write(db, settings, draft, shelves)

@@ -30,7 +30,8 @@ OF_SHEETS = (
 SHARED = (
     "Raderna för de leverantörer som inte har en egen rader.parquet. En leverantörs fil heter som de första bitarna i "
     "sha256 av dess beteckning, skrivna hexadecimalt: så många bitar som filerna kräver, 4 för 16 filer, 5 för 32. "
-    "Kolumnerna är desamma som i data/filer/."
+    "Kolumnerna är desamma som i data/filer/, men i ett stort arkiv är fil_sha256 och hamtad tomma: källans sida har "
+    "dem för varje fil."
 )
 
 OF_ACCOUNTS = (

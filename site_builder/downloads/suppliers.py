@@ -58,8 +58,12 @@ order by place, supplier_id
 """
 
 LISTED = "select place, stem, supplier_id, rows, own, shelf is not null from supplier_file order by place, supplier_id"
-ORDER = "place, leverantor_id, posted desc, payment_no desc"
-"""By file and supplier, the newest first."""
+ORDER = "place, leverantor_id, kopare_id, posted desc, payment_no desc"
+"""By file, supplier and buyer, the newest first: what a buyer's rows have in common is said once."""
+
+PRINTS = ("fil_sha256", "hamtad")
+UNSAID = "cast(null as varchar) as {}"
+"""What shelves leave out of a large archive, see sql/downloads/copies.sql."""
 
 
 class Supplier(NamedTuple):
@@ -98,11 +102,12 @@ def arrange(db: Connection) -> None:
     db.execute(FILES.format(digits=-(-bits // 4), rest=32 - bits, **limits))
 
 
-def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[stream.Counted]:
+def write(db: Connection, draft: Draft, with_sheets: bool, with_prints: bool) -> Iterator[stream.Counted]:
     """Write every supplier's rows; yields the shelves. Call it after rows.make."""
     suppliers = (Supplier(*row) for row in db.execute(LISTED).fetchall())
     places = [Place(list(some)) for _, some in groupby(suppliers, key=lambda one: one.place)]
-    columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
+    said = COLUMNS if with_prints else ", ".join(UNSAID.format(c) if c in PRINTS else c for c in COLUMNS.split(", "))
+    columns = f"{said}, {LINES}" if with_sheets else said
     for some in stream.passes(places):
         first, last = some[0].suppliers[0].place, some[-1].suppliers[0].place
         query = named(f"supplier_file.place between {first} and {last}")

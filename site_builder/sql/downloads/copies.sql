@@ -1,5 +1,5 @@
 -- copies: which further copies of the rows the site has room for.
--- One row. Reads: payment, copy_room.
+-- One row. Reads: file, payment, copy_room.
 -- Every row lies by buyer and year and with its supplier. What comes beside that may take a twentieth of the site's room
 -- each, by what a line was measured to weigh in it; so the choice is made before any file is written.
 --
@@ -7,6 +7,8 @@
 -- bulk       true for data/filer/alla.parquet, 15 bytes a line, which never has more lines than a reader wants in a file
 -- accounts   true for the rows of each account, 31 bytes a line
 -- state      true for what the next build begins from, in tillstand/, 18 bytes a line
+-- prints     true for each row's fil_sha256 and hamtad on the shelves too: a shelf names nearly every file there is, and
+--            at 80 bytes each they would weigh more than the rows; one shelf has some 12 000 rows
 -- beside     a supplier with more rows than this has files, feeds and a frame beside its page, 11 500 bytes together
 
 with supplier as (
@@ -37,5 +39,6 @@ select
     lines <= 2000000 and lines * 15 <= share as bulk,
     lines * 31 <= share                      as accounts,
     lines * 18 <= share                      as state,
+    (select count(*) from file) * 80 * lines // 12000 * 4 <= share as prints,
     cast(coalesce((select min(rows) from fitting), 10000) as integer) as beside
 from size
