@@ -9,6 +9,7 @@ import tarfile
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from site_builder.errors import GateError
@@ -39,11 +40,9 @@ class Draft:
         raises    GateError when the path is unsafe or already has a writer
         """
         for segment in path.split("/"):
-            if not SEGMENT.fullmatch(segment) or segment in {".", ".."} or segment[-1] in ". ":
-                raise GateError(f"site path {path!r}: a segment is empty, reserved or unsafe")
-            if RESERVED & {segment.casefold(), segment.casefold().split(".")[0]}:
-                raise GateError(f"site path {path!r}: {segment} is a reserved name")
-        folded = unicodedata.normalize("NFC", path).casefold()
+            if fault := fault_of(segment):
+                raise GateError(f"site path {path!r}: {fault}")
+        folded = (path if path.isascii() else unicodedata.normalize("NFC", path)).casefold()
         if folded in self.owner:
             raise GateError(f"site path {path!r} has two writers; the first wrote {self.owner[folded]!r}")
         self.owner[folded] = path
@@ -115,6 +114,16 @@ class TarDraft(Draft):
         self.finished()
         self.receive(bytes(2 * tarfile.BLOCKSIZE))
         return self.tar
+
+
+@lru_cache(maxsize=10_000)
+def fault_of(segment: str) -> str:
+    """What is wrong with the name of a file or folder; empty when nothing is."""
+    if not SEGMENT.fullmatch(segment) or segment in {".", ".."} or segment[-1] in ". ":
+        return "a segment is empty, reserved or unsafe"
+    if RESERVED & {segment.casefold(), segment.casefold().split(".")[0]}:
+        return f"{segment} is a reserved name"
+    return ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ every file is ./path, readable by all, of no time and nobody; there are no entri
 import io
 import os
 import tarfile
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -112,7 +113,9 @@ class Tar(Finished):
         return path in self.listing.spans
 
     def under(self, folder: str) -> Iterator[str]:
-        yield from sorted(path for path in self.listing.spans if path.startswith(f"{folder}/"))
+        ordered = self.listing.ordered
+        first, after = (bisect_left(ordered, folder + sign) for sign in ("/", chr(ord("/") + 1)))
+        yield from ordered[first:after]
 
     def open(self, path: str) -> io.BufferedIOBase:
         return io.BytesIO(self.read(path))

@@ -66,6 +66,11 @@ class Listing:
         """Path -> bytes."""
         return {path: size for path, (_, size) in self.spans.items()}
 
+    @cached_property
+    def ordered(self) -> list[str]:
+        """The paths of files in order."""
+        return sorted(self.spans)
+
 
 class Member(NamedTuple):
     """One file or other thing in a tar.

@@ -78,6 +78,10 @@ class Figure:
     text: str | None = None
 
 
+Spoken = tuple[Tag, str, str]
+"""A tag whose text is wanted, the name of its first figure and the value of that."""
+
+
 @dataclass
 class Document:
     """One page.
@@ -118,37 +122,29 @@ def plain(source: str, dull: Set[str] = frozenset()) -> Document | None:
     if parts[0].strip() or len(marks) != source.count(">") or not DOCTYPE.fullmatch("".join(marks[:1])):
         return None
     document = Document(source)
-    spoken: dict[str, tuple[Tag, tuple[Figure, ...]]] = {}
+    spoken: dict[str, Spoken] = {}
     counted = Counter(marks[1:])
     for mark in [mark for mark in counted if mark not in dull]:
-        tag, figures = read(mark)
+        common, name, value = without_value(mark) if " data-" in mark else (mark, "", "")
+        tag = tag_of(common)
         if tag is None or (tag.raw and source.count(f"<{mark}></{tag.name}>") != counted[mark]):
             return None
         keep(document, mark, tag, counted[mark])
-        if figures or (tag.name == "title" and tag.step >= 0):
-            spoken[mark] = (tag, figures)
+        if tag.figures or (tag.name == "title" and tag.step >= 0):
+            spoken[mark] = tag, name, value
     if document.tags["title"] != len(TITLE.findall(source)):
         return None
     listen(document, marks, texts, spoken)
     return document
 
 
-def read(mark: str) -> tuple[Tag | None, tuple[Figure, ...]]:
-    """What stands between < and >, and the figures that it begins, with their values."""
-    common, name, value = without_value(mark) if " data-" in mark else (mark, "", "")
-    tag = tag_of(common)
-    if tag is None or not tag.figures:
-        return tag, ()
-    return tag, tuple(Figure(one.element, one.name, value if one.name == name else one.value) for one in tag.figures)
-
-
 def keep(document: Document, mark: str, tag: Tag, times: int) -> None:
     """Count a tag that stands on a page."""
     document.read[mark] = tag
     if tag.step >= 0:
-        document.tags[tag.name] += times
+        document.tags[tag.name] = document.tags.get(tag.name, 0) + times
     if tag.element:
-        document.elements[tag.element] += times
+        document.elements[tag.element] = document.elements.get(tag.element, 0) + times
     if tag.twice:
         document.twice.append(tag.element or Element(tag.name, {}))
 
@@ -180,19 +176,18 @@ def without_value(mark: str) -> tuple[str, str, str]:
     return mark, "", ""
 
 
-def listen(
-    document: Document, marks: list[str], texts: list[str], spoken: Mapping[str, tuple[Tag, tuple[Figure, ...]]]
-) -> None:
+def listen(document: Document, marks: list[str], texts: list[str], spoken: Mapping[str, Spoken]) -> None:
     """Find the texts of the first title and of every figure.
 
     marks     tags in order, each followed by its text
-    spoken    those whose text is wanted, with the figures that they begin
+    spoken    those whose text is wanted
     """
     titles = 0
     for at in [at for at, mark in enumerate(marks) if mark in spoken]:
-        tag, figures = spoken[marks[at]]
+        tag, name, value = spoken[marks[at]]
         text = text_from(tag, marks, texts, at)
-        document.figures += [Figure(one.element, one.name, one.value, text) for one in figures]
+        for one in tag.figures:
+            document.figures.append(Figure(one.element, one.name, value if one.name == name else one.value, text))
         titles += tag.name == "title"
         document.title = (text or "") if tag.name == "title" and titles == 1 else document.title
 

@@ -69,6 +69,8 @@ def is_spelt(text: str, ore: int, currency: str) -> bool:
     A unit may stand after a hard space or, when it is an element of its own, a common one.
     """
     money = money_in(currency)
+    if text == money.full(ore):
+        return True
     short = money.short(ore)
     ways = [(swedish.crowns(ore), unit) for unit in UNITS.get(currency, (currency,))]
     ways += [(swedish.exact(ore), unit) for _, unit in ways]
