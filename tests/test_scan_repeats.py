@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from personal_numbers import SPELLINGS, century, series
 
 from site_builder import scan
-from site_builder.scan import repeats
+from site_builder.scan import persons, repeats
 from site_builder.scan.repeats import Repeats
 
 NUMBER = series(step=9_600)[0]
@@ -163,3 +163,16 @@ def test_what_is_remembered_does_not_grow_with_the_site(monkeypatch):
         found("a.html", ["".join(f"<td>{n}-{m}</td>" for m in range(20))], read)
 
     assert len(read.texts) < 150
+
+
+LETTERS = "aåÄßİŉéﬁ１²½x_-·–’ \u00a0\u00ad\u200b\u0301<&;1"
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(LETTERS, max_size=14), st.lists(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=3))
+def test_no_name_is_passed_over_unlooked_at(text, parts):
+    """What the quick look at a text's words passes over says no name, however its letters are written."""
+    name = tuple(word for word in persons.words(" ".join(parts)) if word not in "<>")
+    said = f" {' '.join(name)} " in f" {' '.join(persons.words(text))} "
+
+    assert not name or persons.said(text, frozenset({name})) == said

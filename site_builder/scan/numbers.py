@@ -67,14 +67,10 @@ def count(text: str, known: frozenset[str], kind: str = TEXT) -> dict[str, int]:
     returns    {"S-A": n, "S-B": n}, rules without hits left out
     """
     plain = normal(text)
-    clusters = CLUSTER.findall(plain)
-    if not clusters:  # to take a text apart gives no new ones
-        return {}
-    hits = {"S-A": 0, "S-B": 0}
-    for cluster in clusters if known else ():
-        hits["S-B"] += is_known("".join(GROUP.findall(cluster)), known)
-    for cluster in CLUSTER.finditer(parted(plain, kind)) if kind != EXACT else ():
-        hits["S-A"] += sum(1 for _ in patterns(GROUP.findall(cluster[0])))
+    clusters = [GROUP.findall(cluster) for cluster in CLUSTER.findall(plain)]
+    hits = {"S-A": 0, "S-B": sum(is_known("".join(groups), known) for groups in clusters)}
+    if kind != EXACT and (any(patterns(groups) for groups in clusters) or (clusters and ISO_RANGE.search(plain))):
+        hits["S-A"] = sum(len(patterns(GROUP.findall(part))) for part in CLUSTER.findall(parted(plain, kind)))
     return {rule: n for rule, n in hits.items() if n}
 
 
@@ -91,7 +87,9 @@ def normal(text: str) -> str:
                 break
     if not text.isascii():
         text = WIDE.sub(simple, unicodedata.normalize("NFKC", text))
-    return HEX64.sub("|", BLANKS.sub(" ", text))
+    if "  " in text or not text.isprintable():
+        text = BLANKS.sub(" ", text)
+    return HEX64.sub("|", text)
 
 
 def parted(text: str, kind: str) -> str:
@@ -108,8 +106,9 @@ def simple(found: re.Match[str]) -> str:
     return "" if unicodedata.category(character) in {"Cf", "Mn"} else character
 
 
-def patterns(groups: list[str]) -> Iterator[str]:
+def patterns(groups: list[str]) -> list[str]:
     """Every run of whole groups that reads as a personal number."""
+    found = []
     for i in range(len(groups)):
         for j in range(i + 1, min(len(groups), i + 15) + 1):
             run = groups[i:j]
@@ -117,7 +116,8 @@ def patterns(groups: list[str]) -> Iterator[str]:
             if len(digits) > 15:
                 break
             if len(digits) >= 10 and tuple(map(len, run)) in SHAPES and any(is_person(t) for t in tries(digits)):
-                yield digits
+                found.append(digits)
+    return found
 
 
 def tries(digits: str) -> Iterator[str]:

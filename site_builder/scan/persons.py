@@ -14,6 +14,13 @@ WORDS = re.compile(r"[^\W_]+|[<>]")
 CODED = re.compile(r"&[#a-zA-Z]|\\u[0-9a-fA-F]{4}")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
+MARKS = "·–—’”…−§°×"
+FOREIGN = re.compile(r"[^\x00-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+"""Neither ASCII nor a letter of European writing; where it stands, words are told apart with more care."""
+
+BLANKS = bytes(sign if sign > 127 or chr(sign).isalnum() else 32 for sign in range(256))
+"""Every ASCII sign that is no part of a word as a blank."""
+
 Name = tuple[str, ...]
 Names = frozenset[Name]
 
@@ -28,22 +35,42 @@ def by_rarest(names: Names) -> dict[str, list[Name]]:
 
 
 @lru_cache(maxsize=4)
-def longest(names: Names) -> frozenset[str]:
+def longest(names: Names) -> frozenset[bytes]:
     """The longest word of each name."""
-    return frozenset(by_rarest(names))
+    return frozenset(word.encode() for word in by_rarest(names))
+
+
+def folded(text: str) -> str:
+    """A text whose words can be compared: codes undone, one form of each letter, no hidden signs."""
+    if CODED.search(text):
+        text = html.unescape(html.unescape(ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)))
+    if not text.isascii():
+        text = text.replace("\u00a0", " ").replace("\u00ad", "").replace("\u200b", "")
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "")
+    return text.casefold()
 
 
 def words(text: str) -> list[str]:
     """A text as folded words, with the signs of its tags between them."""
-    if CODED.search(text):
-        text = html.unescape(html.unescape(ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)))
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u200b", "")
-    return WORDS.findall(text.casefold())
+    return WORDS.findall(folded(text))
+
+
+def may_say(text: str, names: Names) -> bool:
+    """True when the longest word of any name is among a text's words; when it is not, no name is said."""
+    if not names:
+        return False
+    text = folded(text)
+    for mark in MARKS:
+        text = text.replace(mark, " ")
+    there = WORDS.findall(text) if FOREIGN.search(text) else []
+    return not longest(names).isdisjoint([*text.encode().translate(BLANKS).split(), *(word.encode() for word in there)])
 
 
 def said(text: str, names: Names) -> int:
     """How many of the names a text says."""
+    if not may_say(text, names):
+        return 0
     there, wanted = words(text), by_rarest(names)
     suspects = [name for word in wanted.keys() & set(there) for name in wanted[word]]
     if not suspects:

@@ -11,7 +11,7 @@ import re
 
 from site_builder.scan.formats import TYPED, attributes
 from site_builder.scan.numbers import EXACT, TEXT, count
-from site_builder.scan.persons import Names, longest, said, words
+from site_builder.scan.persons import Names, longest, may_say, said
 from site_builder.scan.signs import ESTATE, QUICK, SUSPECT
 from site_builder.scan.tabular import (
     PRINTABLE,
@@ -53,7 +53,7 @@ class Repeats:
 
     def __init__(self, known: frozenset[str], names: Names) -> None:
         self.known, self.names = known, names
-        self.numbered = any(word.isdecimal() for word in longest(names))
+        self.numbered = any(word.decode().isdecimal() for word in longest(names))
         self.tags, self.texts, self.cells = Clean(), Clean(), Clean()
 
     def clean_page(self, page: bytes) -> bool:
@@ -118,7 +118,7 @@ class Repeats:
 
     def named(self, text: str) -> bool:
         """Say whether a text has the longest word of any name."""
-        return bool(self.names) and not longest(self.names).isdisjoint(words(text))
+        return may_say(text, self.names)
 
     def numbers(self, texts: list[str]) -> bool:
         """Say whether any of these holds a number."""

@@ -25,8 +25,10 @@ CODED = (
 
 G = r"[^0-9A-Za-z]{0,24}"
 SUSPECT = re.compile(
-    rf"\d{G}\d{G}[01](?:{G}\d){{7}}|1(?:{G}\d){{9}}|[&%\\]|[^\x00-\u00ac\u00ae-\u024f\u2010-\u2027\u202f\u2212]"
+    r"[^\x00-$'-/:-\[\]-\u00ac\u00ae-\u024f\u2010-\u2027\u202f\u2212]"
+    rf"(?:(?<![0-9])|(?<=[0-9]){G}\d{G}[01](?:{G}\d){{7}}|(?<=1)(?:{G}\d){{9}})"
 )
+"""A sign outside of European writing, one of & % \\, or ten digits; it begins with one class, to be quick."""
 
 CELL_GAP = r"[^0-9A-Za-z,;|]{0,24}"
 LINE_SIGNS = (
