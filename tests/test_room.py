@@ -12,7 +12,8 @@ from site_builder.pages import room
 from site_builder.pages.page import View
 from site_builder.settings import Settings, Site, load_site
 
-OTHERS = ("buyer_total", "buyer_supplier", "feed_row")
+OTHERS = ("buyer_total", "buyer_supplier", "buyer_account", "feed_row")
+ANSWERS = "slug text, buyer_id text, year integer, place integer, supplier_id text, what text"
 SUPPLIERS = """
     create table supplier_total as
     select
@@ -38,7 +39,9 @@ def view(tmp_path: Path) -> View:
     """A hundred suppliers and nothing else, in a site of 20 MB."""
     db = empty_database(tmp_path)
     for name in OTHERS:
-        db.execute(f"create table {name} (x integer)")
+        db.execute(f"create table {name} (buyer_id text)")
+    db.execute(f"create table question_row ({ANSWERS})")
+    db.execute("create table card (png blob)")
     db.execute(ACCOUNTS)
     db.execute(
         "create table account_file as select chart, account_id, false as own, false as sheets, ['a'] as paths "
@@ -154,3 +157,18 @@ def test_frames_are_of_accounts_with_files_of_their_own_and_a_whole_page(account
     room.share(accounts, 0)
 
     assert len(accounts.db.execute("from account_frame").fetchall()) == 39
+
+
+def test_pages_of_buyers_and_questions_are_lean_where_not_everything_fits(view: View) -> None:
+    """A buyer of five hundred suppliers and three hundred accounts, and an answer of thirty lines."""
+    view.db.execute("insert into buyer_total values ('1')")
+    view.db.execute("insert into buyer_supplier select '1' from range(500)")
+    view.db.execute("insert into buyer_account select '1' from range(300)")
+    view.db.execute("insert into question_row select 'it', '1', 2024, null, n, null from range(30) as t(n)")
+    found = []
+    for written in (0, 30_000_000):
+        room.share(view, written)
+        found.append((room.tight(view.db), *view.db.execute("select bytes from buyer_bytes").fetchall()[0]))
+
+    assert [tight for tight, _ in found] == [False, True]
+    assert 50_000 < found[0][1] - found[1][1] < 150_000

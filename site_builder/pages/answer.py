@@ -5,20 +5,22 @@ from typing import Any
 from site_builder import swedish
 from site_builder.pages.yearbars import year_bars
 
-SHOWN = 20
-"""Lines in the table; the CSV has all."""
+SHOWN, FEW = 20, 5
+"""Lines in the table, and where the site is short of room, of a table whose largest come first; the CSV has all."""
 
 
-def answer(question: dict[str, Any], buyer: dict[str, Any]) -> dict[str, Any]:
+def answer(question: dict[str, Any], buyer: dict[str, Any], tight: bool = False) -> dict[str, Any]:
     """Make the answer of one buyer's rows.
 
     The figure is that of the latest whole year with rows, or of the whole period when there is none.
 
     question    a line of table question
     buyer       id, name, first_day, last_day, rows of question_row and years of buyer_year_kind
+    tight       whether the site is short of room
     returns     the buyer's own values and year (None for the whole period), period (in words), amount_ore,
                 permille (of purchases or of all, by the question), top (name, target, permille) or None,
-                items (rows of the table), rest, total, chart, years, unsorted_permille
+                items (rows of the table), rest, hidden, few (whether it has few lines), total, chart, years,
+                unsorted_permille
     """
     whole = "purchase_ore" if question["of"] == "purchase" else "amount_ore"
     amounts: dict[int, int] = {}
@@ -31,6 +33,8 @@ def answer(question: dict[str, Any], buyer: dict[str, Any]) -> dict[str, Any]:
     amount = sum(row["amount_ore"] for row in within)
     lines = [{**year, "amount_ore": amounts.get(year["year"], 0)} for year in buyer["years"]]
     table = items(buyer["rows"], [year["year"] for year in buyer["years"]])
+    few = tight and len(table) > FEW and all(row["place"] is None for row in table)
+    shown = FEW if few else SHOWN
     period = f"under {full[-1]}" if full else span(buyer)
     return {
         **{key: buyer[key] for key in ("id", "name", "kind", "chart")},
@@ -43,9 +47,10 @@ def answer(question: dict[str, Any], buyer: dict[str, Any]) -> dict[str, Any]:
         "top": top(within, amount),
         "years": lines,
         "chart_years": year_bars(lines),
-        "items": table[:SHOWN],
-        "rest": folded(table[SHOWN:], len(lines)),
-        "hidden": max(0, len(table) - SHOWN),
+        "items": table[:shown],
+        "rest": folded(table[shown:], len(lines)),
+        "hidden": max(0, len(table) - shown),
+        "few": few,
         "total_ore": sum(amounts.values()),
         "unsorted_permille": share(
             sum(year["unsorted_ore"] for year in buyer["years"]), sum(year["amount_ore"] for year in buyer["years"])

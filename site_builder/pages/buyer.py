@@ -6,10 +6,11 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
-from site_builder.pages import document, lead, words
+from site_builder.pages import document, lead, room, words
 from site_builder.pages.drawing import drawing
 from site_builder.pages.embed import frames
 from site_builder.pages.environment import span
+from site_builder.pages.exploring import query
 from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
 from site_builder.pages.rowfeed import feeds, fresh
@@ -19,6 +20,10 @@ KIND = "köpare"
 
 LONG = 400
 """Rows on one page of a complete list."""
+
+FEW_INVOICES, FEW_ACCOUNTS = 10, 100
+"""Invoices on the buyer's own page, and accounts in its list, where the site is short of room; see
+sql/pages/buyer_bytes.sql."""
 
 LEADS = 20
 """Leads on the buyer's own page, the newest years first."""
@@ -63,7 +68,7 @@ def pages(view: View) -> Iterator[Page]:
     """Yield each buyer's page and the pages of its supplier list."""
     sources = {row["source"]: row for row in dicts(view.db, "select * from source")}
     sellers = {row["supplier_id"] for row in dicts(view.db, "select supplier_id from supplier")}
-    standing, leads = Standing(view), lead.of_buyers(view)
+    standing, leads, tight = Standing(view), lead.of_buyers(view), room.tight(view.db)
     for buyer in beside(view.db, ENTITIES, **LISTS):
         buyer["sources"] = [sources[slug] for slug in buyer["source"].split(",")]
         buyer["sells"] = buyer["id"] in sellers
@@ -71,6 +76,8 @@ def pages(view: View) -> Iterator[Page]:
             row |= {"target": f"leverantor/{row['supplier_id']}/", "chart": buyer["chart"]}
         buyer["money"] = words.money_kinds(buyer["money"])
         buyer["leads"] = leads.get(buyer["id"], [])
+        buyer["lean"] = tight
+        buyer["largest"] = buyer["largest"][:FEW_INVOICES] if tight else buyer["largest"]
         here = f"kopare/{buyer['id']}/"
         files = document.beside(here, feeds=True, sheets=False)
         yield front(view, buyer, standing, files)
@@ -114,7 +121,8 @@ def as_json(view: View, here: str, buyer: dict[str, Any], files: list[dict[str, 
     ]
     parties = [{"kind": "leverantor", **row, "id": row["supplier_id"]} for row in buyer["suppliers_rows"]]
     accounts = [{**row, "chart": buyer["chart"]} for row in buyer["accounts_rows"]]
-    return document.document(view, "kopare", here, buyer["name"], buyer, parties, accounts, [*files, *rows])
+    most = document.FEW if buyer["lean"] else document.MOST
+    return document.document(view, "kopare", here, buyer["name"], buyer, parties, accounts, [*files, *rows], most)
 
 
 def sentence(buyer: dict[str, Any], money: swedish.Money) -> str:
@@ -154,7 +162,9 @@ def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
     rows, (folder, title, noun) = buyer[name], TABLES[name]
     if len(rows) <= WHOLE:
         return
-    for leaf in leaves(rows, f"kopare/{buyer['id']}/{folder}/", LONG):
+    shown = rows[:FEW_ACCOUNTS] if buyer["lean"] and folder == "konton" else rows
+    rest = sum(row["amount_ore"] for row in rows[len(shown) :])
+    for leaf in leaves(shown, f"kopare/{buyer['id']}/{folder}/", LONG):
         yield Page(
             leaf.path,
             "buyer_table.html",
@@ -167,11 +177,13 @@ def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
                     (buyer["name"], f"kopare/{buyer['id']}/"),
                     (title, None),
                 ],
-                "buyer": {key: buyer[key] for key in ("id", "name", "chart", "amount_ore")},
+                "buyer": {key: buyer[key] for key in ("id", "name", "chart", "amount_ore", "lean")},
                 "heading": title,
                 "noun": noun,
                 "kind": folder,
                 "count": len(rows),
+                "rest": {"n": len(rows) - len(shown), "amount_ore": rest} if len(shown) < len(rows) else None,
+                "explore": query(("kopare", [buyer["id"]]), per="konto"),
                 **leaf.shown,
             },
         )
@@ -179,7 +191,7 @@ def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
 
 def buyer_head(buyer: dict[str, Any]) -> dict[str, Any]:
     """What the list's page says of its buyer."""
-    return {key: buyer[key] for key in ("id", "name", "suppliers", "amount_ore", "protected_ore")}
+    return {key: buyer[key] for key in ("id", "name", "suppliers", "amount_ore", "protected_ore", "lean")}
 
 
 def listing(rows: list[dict[str, Any]]) -> bytes:

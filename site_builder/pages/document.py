@@ -9,8 +9,9 @@ from typing import Any
 from site_builder.pages.page import View
 from site_builder.pages.schema import PLACE
 
-MOST = 100
-"""Parties and accounts in one document, the largest first; the files of rows have all."""
+MOST, FEW = 100, 20
+"""Parties and accounts in one document, the largest first, and in a buyer's where the site is short of room; the files
+of rows have all."""
 
 TOTALS = ("rows", "invoices", "suppliers", "buyers", "amount_ore", "first_day", "last_day")
 YEARS = ("year", "rows", "invoices", "suppliers", "buyers", "amount_ore")
@@ -30,7 +31,15 @@ def beside(page: str, feeds: bool, sheets: bool) -> list[Row]:
 
 
 def document(
-    view: View, kind: str, page: str, name: str, entity: Row, parties: list[Row], accounts: list[Row], files: list[Row]
+    view: View,
+    kind: str,
+    page: str,
+    name: str,
+    entity: Row,
+    parties: list[Row],
+    accounts: list[Row],
+    files: list[Row],
+    most: int = MOST,
 ) -> bytes:
     """One page's figures as JSON.
 
@@ -40,6 +49,7 @@ def document(
     parties     the other side, largest first: kind, id, name, rows, amount_ore
     accounts    what was bought, largest first: chart, account_id, account_no, account_text, rows, amount_ore
     files       what else lies beside the page: path, type, says
+    most        parties, and accounts, that it has room for
     """
     whole = {
         "$schema": view.absolute(PLACE),
@@ -62,7 +72,7 @@ def document(
                 "rows": row["rows"],
                 "amount_ore": row["amount_ore"],
             }
-            for row in parties[:MOST]
+            for row in parties[:most]
         ],
         "accounts": [
             {
@@ -73,7 +83,7 @@ def document(
                 "rows": row["rows"],
                 "amount_ore": row["amount_ore"],
             }
-            for row in accounts[:MOST]
+            for row in accounts[:most]
         ],
         "files": [{**file, "path": view.absolute(file["path"])} for file in files],
     }

@@ -7,6 +7,7 @@ from typing import Any
 
 from site_builder import merkle, swedish
 from site_builder.database import beside, dicts
+from site_builder.pages import room
 from site_builder.pages.answer import answer
 from site_builder.pages.exploring import query
 from site_builder.pages.page import Page, View
@@ -36,14 +37,14 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the list, and for every question its page for all buyers and one for each that has rows."""
     money = swedish.Money(view.settings.site.currency)
     years = "select * from buyer_year_kind order by buyer_id, year"
-    asked = []
+    asked, tight = [], room.tight(view.db)
     for question in dicts(view.db, "select * from question order by title collate sv"):
         lists = {"rows": ROWS.format(question["slug"]), "years": years, "lines": SHEET.format(question["slug"])}
         answers = []
         for buyer in beside(view.db, BUYERS, **lists):
             if buyer["rows"]:
-                found = answer(question, buyer)
-                yield from of_buyer(question, found, [row["line"] for row in buyer["lines"]], money)
+                found = answer(question, buyer, tight)
+                yield from of_buyer(question, found, [row["line"] for row in buyer["lines"]], money, tight)
                 answers.append({key: found[key] for key in SUMMARY})
         yield from of_all(view, question, answers)
         asked.append({**question, "buyers": len(answers)})
@@ -58,14 +59,16 @@ def ranked(found: dict[str, Any]) -> tuple[int, int, str]:
     return PLACE[found["chart"]], -(found["permille"] or 0), found["id"]
 
 
-def of_buyer(question: dict[str, Any], found: dict[str, Any], lines: list[str], money: swedish.Money) -> Iterator[Page]:
-    """One buyer's answer, and its rows as CSV."""
+def of_buyer(
+    question: dict[str, Any], found: dict[str, Any], lines: list[str], money: swedish.Money, tight: bool
+) -> Iterator[Page]:
+    """One buyer's answer, in short where the site is short of room, and its rows as CSV."""
     here = f"fragor/{question['slug']}/{found['id']}/"
     heading = HEADING.format("leverantor" if question["item"] == "supplier_id" else "vad")
     yield Page(here + f"{question['slug']}.csv", data="".join(f"{line}\r\n" for line in (heading, *lines)).encode())
     yield Page(
         here + "index.html",
-        "question_buyer.html",
+        "question_buyer_short.html" if tight else "question_buyer.html",
         {
             "title": f"{found['name']}: {question['title']}",
             "description": f"{found['name']} {question['says'].format(amount=money.short(found['amount_ore']))} "

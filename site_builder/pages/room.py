@@ -32,7 +32,7 @@ def share(view: View, written: int) -> None:
     db.execute(NOTHING)
     db.execute(BOUNDS, [suppliers_in(db, base, room) for room in (0, ENDLESS)])
     db.execute(ROOM, [view.settings.site.room * MEGABYTE, written, base, MOST_SHORT])
-    for name in ("buyer_bytes", "account_weight", "account_form", "account_frame", "other_bytes", "supplier_form"):
+    for name in ("account_weight", "buyer_bytes", "account_form", "account_frame", "other_bytes", "supplier_form"):
         make(db, name)
 
 
@@ -48,6 +48,11 @@ def make(db: Connection, name: str) -> None:
     """Create the table of a model of sql/pages/."""
     query = (paths.SQL / "pages" / f"{name}.sql").read_text(encoding="utf-8")
     db.execute(f"create or replace table {name} as {query}")
+
+
+def tight(db: Connection) -> bool:
+    """Whether the site has no room for all its pages whole: then those of buyers and questions have fewer rows too."""
+    return bool(db.execute("from buyer_bytes where tight").fetchall())
 
 
 def told(db: Connection) -> str:

@@ -52,7 +52,8 @@ FORM = table(
                 )
             ),
             "description": "Motparterna: en köpares leverantörer eller en leverantörs köpare, högst hundra. "
-            "Ett konto vars sida är kort har de åtta största på vardera sidan; hur många de är står i totals.",
+            "Ett konto vars sida är kort har de åtta största på vardera sidan, och i ett arkiv som är ont om plats har "
+            "en köpare de tjugo största; hur många de är står i totals.",
         },
         "accounts": rows_of(
             table({"chart": TEXT, "no": PERHAPS, "text": PERHAPS, "page": {"type": ["string", "null"]}, **MONEY})

@@ -121,6 +121,8 @@ def buyer(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
     if not parts:
         return in_list(ledger, parts, shown)
     own, section, cell = {"buyer": parts[0]}, shown.section, shown.part == "tbody"
+    if shown.part == "tfoot" and shown.heading.startswith("Övriga"):
+        return rest.found(shown, "account", **own)
     if shown.model in LINES and (shown.table or shown.name == "data-n"):
         return spent(own, shown) if cell else name(measure(shown) if shown.table else LINES[shown.model], **own)
     if section in OF_BUYER:
@@ -202,7 +204,7 @@ def chart(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
     if shown.part == "tbody":
         return row_of(shown, **own, **when)
     if shown.part == "tfoot":
-        return rest.found(shown, **own, **when)
+        return rest.found(shown, rest.SIDES[shown.section], **own, **when)
     secret = {"hidden": 1} if shown.section == "leverantorer" and not shown.part else {}
     return name(measure(shown), **own, **when, **secret)
 

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
-from site_builder.verify import suppliers
+from site_builder.verify import rest, suppliers
 from site_builder.verify.ledger import Ledger, Name, name
 from site_builder.verify.shown import Shown
 from site_builder.verify.surroundings import MONTHS, linked
 
 Pairs = Iterable[tuple[str, str]]
 LINES = 20
-"""Lines of a table before the rest are one."""
+"""Lines of a table before the rest are one, where its head does not say how many."""
 
 
 class Question(NamedTuple):
@@ -135,8 +135,8 @@ def teach(ledger: Ledger) -> None:
     ledger.db.execute("create table few (question text, buyer text, supplier text)")
     ledger.made.update({slug: partial(answer, ledger, slug) for slug in QUESTIONS})
     ledger.taught["questions"] = lambda: len(QUESTIONS)
-    ledger.taught["lines of the rest"] = lambda **where: len(lines(ledger, **where)) - LINES
-    ledger.taught["ore of the rest"] = lambda **where: rest(ledger, **where)
+    ledger.taught["lines of the rest"] = lambda most, **where: len(lines(ledger, **where)) - most
+    ledger.taught["ore of the rest"] = lambda **where: rest_of(ledger, **where)
 
 
 def answer(ledger: Ledger, slug: str) -> None:
@@ -158,10 +158,10 @@ def lines(ledger: Ledger, question: str, buyer: str) -> list[Any]:
     return [line for (line,) in ledger.db.execute(query, [buyer])]
 
 
-def rest(ledger: Ledger, question: str, buyer: str, **year: int) -> int:
-    """What the lines that a table has no room for are together, öre."""
+def rest_of(ledger: Ledger, question: str, buyer: str, number: int, **year: int) -> int:
+    """What the last lines, that a table has no room for, are together, öre."""
     told = [name("ore", question=question, buyer=buyer, line=line, **year) for line in lines(ledger, question, buyer)]
-    return sum(ledger.value(said) for said in told[LINES:])
+    return sum(ledger.value(said) for said in told[len(told) - number :])
 
 
 def years(ledger: Ledger, table: str, buyer: str) -> set[int]:
@@ -206,5 +206,7 @@ def cell(shown: Shown, **own: str) -> Name:
         by_supplier = QUESTIONS[own["question"]].line == "supplier"
         return name("ore", **own, **year, line=linked(shown).get("supplier") if by_supplier else shown.heading)
     if shown.heading.startswith("Övriga") and shown.table:
-        return name("lines of the rest", **own) if shown.name == "data-n" else name("ore of the rest", **own, **year)
+        if shown.name == "data-n":
+            return name("lines of the rest", **own, most=rest.number(shown.column) or LINES)
+        return name("ore of the rest", **own, **year, number=rest.number(shown.heading))
     return name("ore", **own, **year)

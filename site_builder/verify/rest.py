@@ -1,4 +1,4 @@
-"""The line of an account's table for those that it has no room for: how many they are, and what they are together."""
+"""The line of an account's table, or of a buyer's accounts, for those that it has no room for: their number and sum."""
 
 import re
 from collections import defaultdict
@@ -19,12 +19,12 @@ class Sides:
         self.known: dict[tuple[str, ...], dict[tuple[Any, ...], list[int]]] = {}
 
     def sums(self, side: str, where: dict[str, Any]) -> list[int]:
-        """Those of one account in one period."""
+        """Those of one account in one period, or of one buyer; rows without an account are one of its accounts."""
         columns = tuple(sorted(where))
         if (*columns, side) not in self.known:
             found = defaultdict(list)
             for (*values, who), ore in self.ledger.every("ore", "entry", (*columns, side)).items():
-                if who is not None:
+                if who is not None or side == "account":
                     found[tuple(values)].append(ore)
             self.known[*columns, side] = {values: sorted(ores) for values, ores in found.items()}
         return self.known[*columns, side].get(tuple(where[column] for column in columns), [])
@@ -37,9 +37,8 @@ def teach(ledger: Ledger) -> None:
     ledger.taught["ore of the smallest"] = lambda side, number, **where: sum(sides.sums(side, where)[:number])
 
 
-def found(shown: Shown, **where: Any) -> Name:
+def found(shown: Shown, side: str, **where: Any) -> Name:
     """What the line says: the head of its table says how many stand above it, and the line how many it is of."""
-    side = SIDES[shown.section]
     if shown.name == "data-n":
         return name("others than the largest", side=side, most=number(shown.column), **where)
     return name("ore of the smallest", side=side, number=number(shown.heading), **where)
