@@ -45,7 +45,7 @@ select
         else coalesce(sorted_account.kind, 'unsorted')
     end                          as slag
 from payment
-join buyer using (buyer_id)
+left join buyer using (buyer_id)
 left join sorted_account
     on sorted_account.chart = buyer.chart
     and sorted_account.account_no is not distinct from payment.account_no
@@ -85,25 +85,29 @@ select
     buyer.chart                                                   as chart,
     payment.account_id                                            as account_id
 from told as payment
-join supplier using (supplier_id)
-join supplier_file using (supplier_id)
-join buyer on buyer.buyer_id = payment.buyer_id
-join file on file.file_no = payment.file_no
+{join} supplier using (supplier_id)
+{join} supplier_file using (supplier_id)
+{join} buyer on buyer.buyer_id = payment.buyer_id
+{join} file on file.file_no = payment.file_no
 {numbered}
 where payment.protection is null and {where}
 """
 
 NUMBERED = """
-join (
-    select
-        payment_no,
-        cast(dense_rank() over (partition by payment.buyer_id, payment.supplier_id order by payment.invoice) as integer)
-            as faktura
-    from payment join supplier_file using (supplier_id)
-    where protection is null and {where}
-) as numbered using (payment_no)
+create or replace table numbered as
+select
+    payment_no,
+    buyer_id,
+    place,
+    cast(dense_rank() over (partition by buyer_id, supplier_id order by invoice) as integer) as faktura
+from payment
+join supplier_file using (supplier_id)
+where protection is null
+order by place
 """
-"""Which rows are one invoice, worked out on narrow rows."""
+"""Which rows are one invoice, worked out once for all files, on narrow rows; with what a pass chooses its rows by."""
+
+INVOICES = "left join numbered on numbered.payment_no = payment.payment_no and {those}"
 
 GATHERED = """
 create or replace table gathered_row as
@@ -136,35 +140,37 @@ def make(db: Connection, currency: str) -> None:
         db.execute(statement)
     db.execute(f"create or replace view told as {TOLD}")
     db.execute(GATHERED)
-    every = NAMED.format(faktura="", numbered="", where="true") + "union all by name from gathered_row"
+    db.execute(NUMBERED)
+    every = NAMED.format(faktura="", numbered="", where="true", join="join") + "union all by name from gathered_row"
     db.execute(f"create or replace view download_row as select *, valuta_here() as valuta from ({every})")
 
 
-def named(where: str, whole: str = "") -> str:
+def named(where: str, those: str = "true") -> str:
     """The query of some named rows, with the number of their invoice at the buyer.
 
     where    which, in the words of payment and supplier_file
-    whole    a wider where that has all rows of each pair of buyer and supplier, when the first has not
+    those    the same of table numbered, so that no pass reads all of it
+
+    Its joins only add columns: DuckDB then keeps the rows as they come and looks each name up, instead of making its
+    lookup of the rows, which are forty times as many and wide. That none is without a name, require_sums has seen to.
     """
-    numbered = NUMBERED.format(where=whole or where)
-    query = NAMED.format(faktura="numbered.faktura as faktura,", numbered=numbered, where=where)
+    query = NAMED.format(
+        faktura="numbered.faktura as faktura,", numbered=INVOICES.format(those=those), where=where, join="left join"
+    )
     return f"select *, valuta_here() as valuta from ({query})"
 
 
 def of_years(first: tuple[str, int], last: tuple[str, int]) -> str:
     """The query of all rows from one buyer's year to another's; give it ORDER."""
     (buyer, year), (buyer_last, year_last) = first, last
-    whole = f"{{buyer}} between {literal(buyer)} and {literal(buyer_last)}"
+    buyers = f"{{buyer}} between {literal(buyer)} and {literal(buyer_last)}"
     some = (
-        f"{whole} and ({{buyer}} > {literal(buyer)} or {{year}} >= {year}) "
+        f"{buyers} and ({{buyer}} > {literal(buyer)} or {{year}} >= {year}) "
         f"and ({{buyer}} < {literal(buyer_last)} or {{year}} <= {year_last})"
     )
-    of_payment = {"buyer": "payment.buyer_id", "year": "payment.year"}
     gathered = some.format(buyer="kopare_id", year="ar")
-    return (
-        f"{named(some.format(**of_payment), whole.format(**of_payment))} "
-        f"union all by name select *, valuta_here() as valuta from gathered_row where {gathered}"
-    )
+    rows = named(some.format(buyer="payment.buyer_id", year="payment.year"), buyers.format(buyer="numbered.buyer_id"))
+    return f"{rows} union all by name select *, valuta_here() as valuta from gathered_row where {gathered}"
 
 
 def of_accounts(those: str) -> str:
@@ -172,10 +178,9 @@ def of_accounts(those: str) -> str:
 
     those    a query of their charts and ids
     """
-    where = f"(buyer.chart, payment.account_id) in ({those})"
-    named = NAMED.format(faktura="numbered.faktura as faktura,", numbered=NUMBERED.format(where="true"), where=where)
-    every = f"{named} union all by name select * from gathered_row where (chart, account_id) in ({those})"
-    return f"select *, valuta_here() as valuta from ({every})"
+    rows = named(f"(buyer.chart, payment.account_id) in ({those})")
+    gathered = f"select *, valuta_here() as valuta from gathered_row where (chart, account_id) in ({those})"
+    return f"{rows} union all by name {gathered}"
 
 
 def drop(db: Connection) -> None:
@@ -183,6 +188,7 @@ def drop(db: Connection) -> None:
     db.execute("drop view download_row")
     db.execute("drop view told")
     db.execute("drop table gathered_row")
+    db.execute("drop table numbered")
 
 
 UNLIKE = """

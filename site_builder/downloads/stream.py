@@ -15,7 +15,7 @@ from site_builder.draft import Draft
 MOST_ROWS = 200_000
 """Rows in one Parquet file, so that it stays under 5 MB and a browser can fetch it whole; more are cut in parts."""
 
-PASS = 500_000
+PASS = 250_000
 """Rows that are sorted at a time: all at once, the sort of a large ledger would not fit in memory."""
 
 BATCH = 50_000

@@ -110,7 +110,7 @@ def write(db: Connection, draft: Draft, with_sheets: bool, with_prints: bool) ->
     columns = f"{said}, {LINES}" if with_sheets else said
     for some in stream.passes(places):
         first, last = some[0].suppliers[0].place, some[-1].suppliers[0].place
-        query = named(f"supplier_file.place between {first} and {last}")
+        query = named(*(f"{table}.place between {first} and {last}" for table in ("supplier_file", "numbered")))
         rows = stream.Rows(db, f"select {columns} from ({query}) order by {ORDER}")
         for place in some:
             if place.suppliers[0].shared:
