@@ -30,7 +30,7 @@ INNER = {
     "manifest.json": "written last, in every edition",
     "build.json": "written last, in every edition",
     "sitemap-": "a part of sitemap.xml, which names those there are",
-    "assets/": "named by their content, for pages of the same edition",
+    "tillgangar/": "named by their content, for pages of the same edition",
     "pagefind/": "another program's, for its script of the same edition",
     "namn/": "read by our scripts of the same edition, which know the names in it",
     "utforska/data/": "as namn/",
@@ -140,12 +140,14 @@ def fault(before: Address | None, event: Event) -> str:
 
 
 def lay(files: dict[str, str], event: Event) -> None:
-    """Say of the files of a folder that they are there, or are notices from this day.
+    """Say of the files of a folder that they are there, or are notices from this day; old logs' inner ones are passed.
 
     raises    GateError when that is what they are already
     """
     for name in event.to:
         path, gone = event.path + name, event.op == "files_gone"
+        if is_inner(path[1:]):
+            continue
         if not event.path.endswith("/") or not name or "/" in name or (files.get(path, "new") == "") != gone:
             raise GateError(f"registry: line {event.n}, {event.op} {path}: it is so already; put the file back")
         files[path] = event.d if gone else ""

@@ -233,11 +233,21 @@ def test_a_file_beside_a_page_that_is_gone_stops_the_build(night):
 
 
 def test_what_is_read_by_our_own_scripts_alone_is_in_no_registry(night):
-    night.publish("/", files=["namn/a.json", "assets/x.css", "tillstand/a.json", "feed.xml"])
+    night.publish("/", files=["namn/a.json", "tillgangar/0a1b2c3d/x.css", "tillstand/a.json", "feed.xml"])
 
     assert read((night.out / "utgava" / "adresser.jsonl").read_bytes()).files.keys() == {
         "/feed.xml", "/utgava/adresser.jsonl",
     }  # fmt: skip
+
+
+def test_a_log_that_tells_of_scripts_is_read_and_new_scripts_stop_no_build(night):
+    """Editions have recorded them as if their addresses lasted."""
+    log = append(b"", "2026-11-22", [("mint", "/", (), ""), ("files", "/tillgangar/0a1b2c3d/", ("x.css",), "")])
+
+    assert read(log).files == {}
+    night.publish("/", files=["tillgangar/0a1b2c3d/x.css"])
+    night.publish("/", files=["tillgangar/99999999/x.css"])
+    assert night.lost == {}
 
 
 @pytest.mark.parametrize(
