@@ -538,3 +538,13 @@ def test_a_file_has_the_moment_when_its_bytes_first_came(tmp_path):
     assert db.execute("select sha256, got from file order by 1").fetchall() == [
         ("aa", "2026-11-01"), ("bb", then), ("cc", now), ("dd", "2026-11-22"),
     ]  # fmt: skip
+
+
+def test_a_ledger_of_any_length_is_gone_through_a_bounded_number_of_times() -> None:
+    """Each pass looks through all payments, so passes grow with the ledger; no unit is lost or out of order."""
+    units = [downloads.years.Year("a", year, lines=30_000, rows=0, amount_ore=0) for year in range(1000)]
+    some = list(downloads.stream.passes(units))
+
+    assert [unit for one in some for unit in one] == units
+    assert len(some) <= downloads.stream.MOST_PASSES + 1
+    assert len(list(downloads.stream.passes(units[:10]))) == 2

@@ -16,7 +16,9 @@ MOST_ROWS = 200_000
 """Rows in one Parquet file, so that it stays under 5 MB and a browser can fetch it whole; more are cut in parts."""
 
 PASS = 250_000
-"""Rows that are sorted at a time: all at once, the sort of a large ledger would not fit in memory."""
+MOST_PASSES = 20
+"""Rows that are sorted at a time: all at once, the sort of a large ledger would not fit in memory. But each pass looks
+through the whole ledger, so there are never more than so many."""
 
 BATCH = 50_000
 
@@ -58,11 +60,16 @@ Unit = TypeVar("Unit", bound=Sized)
 
 
 def passes(units: Iterable[Unit]) -> Iterator[list[Unit]]:
-    """Gather units that follow one another into passes of at most PASS lines; a larger one goes by itself."""
+    """Gather units that follow one another into passes of at most PASS lines, or of a twentieth of all.
+
+    A unit with more lines than that goes by itself.
+    """
+    every = list(units)
+    most = max(PASS, sum(unit.lines for unit in every) // MOST_PASSES)
     some: list[Unit] = []
     lines = 0
-    for unit in units:
-        if some and lines + unit.lines > PASS:
+    for unit in every:
+        if some and lines + unit.lines > most:
             yield some
             some, lines = [], 0
         some.append(unit)
