@@ -41,13 +41,12 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     suppliers.arrange(db)
     rows.make(db, settings.site.currency)
     rows.require_sums(db)
-    listed = [entry(draft.root, *file) for file in years.write(db, draft, with_sheets, room.has(db, "bulk"))]
+    bulk, prints = room.has(db, "bulk"), room.has(db, "prints")
+    listed = [entry(draft.root, *file) for file in years.write(db, draft, with_sheets, bulk, not prints)]
     put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
     accounts.arrange(db, with_sheets, room.has(db, "accounts"))
     shelves = {
-        "leverantorer": [
-            entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets, room.has(db, "prints"))
-        ],
+        "leverantorer": [entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets, prints)],
         "konton": [entry(draft.root, shelf) for shelf in accounts.write(db, draft, with_sheets)],
     }
     descriptor.write(db, settings, draft, shelves)

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from site_builder.database import Connection
-from site_builder.downloads.columns import ENCODINGS, PARQUET_FIELDS
+from site_builder.downloads.columns import ENCODINGS, HARDER, PARQUET_FIELDS
 from site_builder.draft import Draft
 
 MOST_ROWS = 200_000
@@ -84,10 +84,10 @@ def parts(stem: str, lines: int) -> list[tuple[str, int]]:
     return [(f"{stem}{'' if part == 1 else f'-{part}'}.parquet", min(MOST_ROWS, lines - at)) for part, at in starts]
 
 
-def write(draft: Draft, path: str, table: pa.Table) -> Counted:
+def write(draft: Draft, path: str, table: pa.Table, harder: bool = False) -> Counted:
     """Write the published columns of a table as one Parquet file, the same bytes however it came in pieces."""
     target = draft.claim(path)
-    pq.write_table(published(table), target, **ENCODINGS)
+    pq.write_table(published(table), target, **(HARDER if harder else ENCODINGS))
     return Counted(target, pc.sum(table["antal_rader"]).as_py(), pc.sum(table["belopp_ore"]).as_py())
 
 

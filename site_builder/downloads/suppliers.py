@@ -114,12 +114,12 @@ def write(db: Connection, draft: Draft, with_sheets: bool, with_prints: bool) ->
         rows = stream.Rows(db, f"select {columns} from ({query}) order by {ORDER}")
         for place in some:
             if place.suppliers[0].shared:
-                yield write_shelf(rows, draft, place, with_sheets)
+                yield write_shelf(rows, draft, place, with_sheets, not with_prints)
             else:
-                write_own(rows, draft, place.suppliers[0], with_sheets)
+                write_own(rows, draft, place.suppliers[0], with_sheets, not with_prints)
 
 
-def write_shelf(rows: stream.Rows, draft: Draft, place: Place, with_sheets: bool) -> stream.Counted:
+def write_shelf(rows: stream.Rows, draft: Draft, place: Place, with_sheets: bool, harder: bool) -> stream.Counted:
     """Write what suppliers share, and the CSV files of those who have such."""
     table, at = rows.take(place.lines), 0
     for supplier in place.suppliers:
@@ -127,14 +127,14 @@ def write_shelf(rows: stream.Rows, draft: Draft, place: Place, with_sheets: bool
             with sheets.opened(draft, f"leverantor/{supplier.id}/rader", supplier.id) as pair:
                 pair.add(table.slice(at, supplier.lines))
         at += supplier.lines
-    return stream.write(draft, f"{place.suppliers[0].stem}.parquet", table)
+    return stream.write(draft, f"{place.suppliers[0].stem}.parquet", table, harder)
 
 
-def write_own(rows: stream.Rows, draft: Draft, supplier: Supplier, with_sheets: bool) -> None:
+def write_own(rows: stream.Rows, draft: Draft, supplier: Supplier, with_sheets: bool, harder: bool) -> None:
     """Write what one supplier has to itself."""
     with sheets.opened(draft, supplier.stem, supplier.id) if with_sheets else nullcontext() as pair:
         for path, lines in stream.parts(supplier.stem, supplier.lines):
             table = rows.take(lines)
             if pair:
                 pair.add(table)
-            stream.write(draft, path, table)
+            stream.write(draft, path, table, harder)

@@ -46,7 +46,7 @@ LISTS = {
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield every short page, and the files beside those that have any."""
+    """Yield every short page, which lists lead to and the map of the site need not, and the files beside it."""
     buyers = {row["buyer_id"]: row for row in dicts(view.db, "select * from buyer")}
     money, standing = swedish.Money(view.settings.site.currency), Standing(view)
     for supplier in beside(view.db, ENTITIES, **LISTS):
@@ -67,6 +67,7 @@ def pages(view: View) -> Iterator[Page]:
                 "is_buyer": supplier["id"] in buyers,
                 **standing.told(here, supplier["history"]),
             },
+            listed=False,
         )
 
 

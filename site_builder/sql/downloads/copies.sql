@@ -9,7 +9,8 @@
 -- state      true for what the next build begins from, in tillstand/, 18 bytes a line
 -- prints     true for each row's fil_sha256 and hamtad on the shelves too: a shelf names nearly every file there is, and
 --            at 80 bytes each they would weigh more than the rows; one shelf has some 12 000 rows
--- beside     a supplier with more rows than this has files, feeds and a frame beside its page, 11 500 bytes together
+-- beside     a supplier with more rows than this has files, feeds and a frame beside its page, 11 500 bytes together: in all
+--            a fortieth of what the rows leave, 40 bytes a line
 
 with supplier as (
     select count(*) as rows from payment where protection is null and supplier_id is not null group by supplier_id
@@ -25,7 +26,7 @@ fitting as (
     from step
     left join supplier on supplier.rows > step.rows
     group by step.rows
-    having count(supplier.rows) * 11500 <= (select most // 20 from copy_room)
+    having count(supplier.rows) * 11500 <= (select (most - 40 * (select count(*) from payment)) // 40 from copy_room)
 ),
 
 size as (

@@ -30,7 +30,7 @@ with part as (
 weighed as (
     select
         part.*,
-        2100 + 4 * name + 16 * base_bytes                                    as frame,
+        2085 + 4 * name + 16 * base_bytes                                    as frame,
         case when buyers > 1 then 330 + 115 * least(buyers, 8) else 0 end    as payers,
         420 + 4 * base_bytes + case when buyers > 1 then 65 else 0 end       as invoice,
         1100 + case when own then 11500 else 0 end                           as beside,
