@@ -12,7 +12,7 @@ from test_leads import SETTINGS, fill
 
 from site_builder import paths, warehouse
 from site_builder.database import dicts
-from site_builder.downloads import rows, suppliers, years
+from site_builder.downloads import room, rows, suppliers, years
 from site_builder.draft import Draft
 from site_builder.pages import compare, lead, sorting
 from site_builder.pages.page import View
@@ -59,9 +59,10 @@ def publish(db, root):
     for buyer in dicts(db, "select buyer_id, first_day from buyer_total"):
         files[f"kopare/{buyer['buyer_id']}/index.json"] = {"totals": {"first_day": str(buyer["first_day"])}}
     written = {path: json.dumps(said).encode() for path, said in files.items()}
+    room.plan(db, SETTINGS)
     suppliers.arrange(db)
     rows.make(db, "SEK")
-    assert list(years.write(db, Draft(root), False))
+    assert list(years.write(db, Draft(root), False, True))
     for module in (compare, lead, sorting):
         written |= {page.path: page.data for page in module.pages(View(db, SETTINGS, root)) if page.data}
     for path, data in written.items():
