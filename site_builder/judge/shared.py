@@ -9,7 +9,8 @@ only state.json of each source and fetch.json lie there. They say what the rest 
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder import finished
@@ -54,16 +55,22 @@ def prepare(db: Connection, settings: Settings, work: Path) -> None:
 
     raises    EnvironmentFault when the disk says no
     """
-    try:
+    with on_disk(settings, "the published site is untouched"):
         clear(settings)
         for place in outside(db, work):
             new = settings.memory / f"{WAITING}.new"
             shutil.copytree(place, new)
             new.rename(settings.memory / WAITING)
+
+
+@contextmanager
+def on_disk(settings: Settings, now: str) -> Iterator[None]:
+    """Turn what the disk says into a fault that tells how things are now."""
+    try:
+        yield
     except OSError as error:
         raise EnvironmentFault(
-            f"{settings.memory}: {error.strerror or error}; the published site is untouched. "
-            "Look at space and rights, then build again"
+            f"{settings.memory}: {error.strerror or error}; {now}. Look at space and rights, then build again"
         ) from error
 
 
@@ -79,7 +86,7 @@ def adopt(settings: Settings) -> None:
 
     raises    EnvironmentFault when the disk says no
     """
-    try:
+    with on_disk(settings, "the new site is in place, but the state is the old one"):
         site = finished.at(settings.out)
         states = [path for path in site.under(PLACE) if path.endswith(f"/{STATE}")]
         meant = {path.split("/")[1] for path in states}
@@ -89,11 +96,6 @@ def adopt(settings: Settings) -> None:
         for slug in sorted(meant):
             take(site, settings.memory, slug)
         clear(settings)
-    except OSError as error:
-        raise EnvironmentFault(
-            f"{settings.memory}: {error.strerror or error}; the new site is in place, but the state is the old one. "
-            "Look at space and rights, then build again"
-        ) from error
 
 
 def resume(settings: Settings) -> None:
