@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import short
 from guide import write
 from playwright.sync_api import Browser, sync_playwright
 from watching import WIDE, Open, Served, Tab, Tabs
@@ -92,6 +93,14 @@ def guide(
 ) -> Served:
     """The archive of the predecessor's guide examples, built and served."""
     return serving(built(write(tmp_path_factory.mktemp("guide")), "guide"))
+
+
+@pytest.fixture(scope="session")
+def cramped(
+    built: Callable[[Path, str], Path], serving: Callable[[Path], Served], tmp_path_factory: pytest.TempPathFactory
+) -> Served:
+    """The archive with little room, whose pages are short, built and served."""
+    return serving(built(short.write(tmp_path_factory.mktemp("cramped")), "cramped"))
 
 
 @pytest.fixture(scope="module")

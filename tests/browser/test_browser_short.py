@@ -2,8 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import hostile
 import pytest
@@ -22,14 +20,10 @@ LITTLE = f"leverantor/{hostile.ORDINARY[0].number}/"
 """One invoice of one krona."""
 
 
-@pytest.fixture(scope="session")
-def archive(
-    built: Callable[[Path, str], Path],
-    serving: Callable[[Path], Served],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Served:
-    """The archive with little room, built and served."""
-    return serving(built(short.write(tmp_path_factory.mktemp("short")), "short"))
+@pytest.fixture
+def archive(cramped: Served) -> Served:
+    """The archive with little room."""
+    return cramped
 
 
 def read(archive: Served) -> dict[str, str]:

@@ -2,12 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import hostile
 import pytest
-import short
 from axe_playwright_python.sync_playwright import Axe
 from test_browser_hostile import ADDED
 from test_every_page import SIDEWAYS
@@ -21,14 +18,10 @@ CROWDED = "konto/kommun/4600/"
 """The account that the whole crowd is paid on."""
 
 
-@pytest.fixture(scope="session")
-def archive(
-    built: Callable[[Path, str], Path],
-    serving: Callable[[Path], Served],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Served:
-    """The archive with little room, built and served."""
-    return serving(built(short.write(tmp_path_factory.mktemp("short_accounts")), "short_accounts"))
+@pytest.fixture
+def archive(cramped: Served) -> Served:
+    """The archive with little room."""
+    return cramped
 
 
 def read(archive: Served) -> dict[str, str]:
