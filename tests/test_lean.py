@@ -73,3 +73,18 @@ def test_a_value_that_is_missing_is_an_error_as_before() -> None:
     for text in ("{{ x }}", "{{ row.x }}", "{{ row.x.y }}"):
         with pytest.raises(jinja2.UndefinedError):
             made.from_string(text).render(row={"name": 1})
+
+
+def test_what_stands_between_two_turns_is_one_text() -> None:
+    template = Lean(autoescape=True).from_string("<p>{{ a }}</p>{% for row in rows %}<td>{{ row }}</td>{% endfor %}")
+    steps = list(template.root_render_func(template.new_context({"a": 1, "rows": ["<", "x"]})))
+
+    assert steps == ["<p>1</p>", "<td>&lt;</td>", "<td>x</td>"]
+
+
+def test_a_fault_in_a_row_tells_its_line() -> None:
+    template = Lean(autoescape=True, undefined=StrictUndefined).from_string("{{ a }}\n{{ b }}\n{{ c }}\n{{ a }}")
+
+    with pytest.raises(jinja2.UndefinedError) as raised:
+        template.render(a=1, b=2)
+    assert [one.lineno + 1 for one in raised.traceback if one.name == "top-level template code"] == [3]
