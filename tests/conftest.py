@@ -1,12 +1,23 @@
-"""Fixtures that several test files share."""
+"""Fixtures that several test files share, and the order of the files: of two workers, each takes the next."""
 
 import os
 from pathlib import Path
 
 import pytest
 
+from site_builder import processes
+
 ROOT = Path(__file__).resolve().parents[1]
 REAL_DATA = ROOT.parent / "shared" / "data"
+
+LONGEST = ("test_drill",)
+"""Files in which a worker is longest, the longest first: what is begun last should be short."""
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Each build is a program of its own, and most of its start would be to compile what the one before compiled."""
+
+processes.warm("build")
+"""Children of builds in this process come from one server, which has the program already."""
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +31,8 @@ def real_data() -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that opens a page in a browser, so that --no-browser leaves it out."""
+    """Mark every test that opens a page in a browser, so that --no-browser leaves it out; the long files first."""
     for item in items:
         if {"page", "tab"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from site_builder import articles, prose
+from site_builder import prose
 from site_builder.articles import Article
 from site_builder.markup import trusted
 from site_builder.pages.page import Page, View
@@ -14,7 +14,7 @@ KIND = "artikel"
 
 def pages(view: View) -> Iterator[Page]:
     """Every article, then the old addresses, then the pictures, each written once."""
-    found = articles.load(view.content)
+    found = view.articles
     for article in found:
         warn(article)
         yield page(view, article)

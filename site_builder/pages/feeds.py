@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from site_builder import articles, prose
+from site_builder import prose
 from site_builder.articles import Article
 from site_builder.pages.page import Page, View
 
@@ -36,7 +36,7 @@ def sitemap(view: View, paths: Iterable[str]) -> Iterator[Page]:
 
     paths    files of the site relative to its root; only …/index.html are listed
     """
-    unlisted = {article.old_file for article in articles.load(view.content)}
+    unlisted = {article.old_file for article in view.articles}
     places = sorted(place(path) for path in paths if path.endswith("index.html") and path not in unlisted)
     listed = [view.absolute(quote(path)) for path in places if not path.startswith(UNLISTED)]
     shards = list(batches(listed, SHARD))
@@ -62,7 +62,7 @@ def batches(addresses: list[str], size: int) -> Iterator[list[str]]:
 
 def feed(view: View) -> dict[str, Any]:
     """The newest twenty news items, with their whole text."""
-    news = [article for article in articles.load(view.content) if article.date]
+    news = [article for article in view.articles if article.date]
     news.sort(key=lambda article: (str(article.date), article.path), reverse=True)
     newest = news[0].date if news else view.settings.as_of
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder import articles, prose
+from site_builder import prose
 from site_builder.database import dicts
 from site_builder.pages.page import View
 
@@ -21,7 +21,7 @@ TOOLS = (
 
 def texts(view: View) -> Iterator[tuple[str, str, str]]:
     """Address, title and running text of everything that is read."""
-    for article in articles.load(view.content):
+    for article in view.articles:
         yield article.path, article.title, prose.plain(article.html)
     for row in dicts(view.db, "select slug, title, why || ' ' || read as text from question order by slug"):
         yield f"fragor/{row['slug']}/", row["title"], row["text"]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from site_builder import articles
 from site_builder.articles import Article
 from site_builder.pages.page import Page, View
 from site_builder.swedish import long_date
@@ -14,7 +13,7 @@ DESCRIPTION = "Vad som är nytt i arkivet: nya utgåvor, nya källor, rättelser
 
 def pages(view: View) -> Iterator[Page]:
     """One page; a reader without scripts finds every article from it."""
-    found = articles.load(view.content)
+    found = view.articles
     yield Page(
         "nyheter/index.html",
         "news.html",

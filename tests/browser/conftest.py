@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +12,7 @@ import short
 from guide import write
 from playwright.sync_api import Browser, sync_playwright
 from watching import WIDE, Open, Served, Tab, Tabs
+from whole_builds import run
 
 from site_builder import server
 
@@ -52,11 +51,11 @@ def build_once(sources: Path, place: Path) -> Path:
         while not code.exists() and time.monotonic() < until:
             time.sleep(0.2)
     else:
-        words = ["--sources", sources, "--out", place / "site", "--base-url", BASE_URL, "--as-of", "2026-11-22"]
-        with log.open("w") as output:
-            done = subprocess.run(
-                [sys.executable, ROOT / "build.py", "build", *words], cwd=ROOT, stdout=output, stderr=output
-            )
+        done = run(
+            *("build", "--sources", sources, "--out", place / "site"),
+            *("--base-url", BASE_URL, "--as-of", "2026-11-22"),
+        )
+        log.write_text(done.stdout + done.stderr)
         (place / "code.new").write_text(str(done.returncode))
         (place / "code.new").rename(code)  # whoever sees it sees all of it
     if not code.exists() or code.read_text() not in {"0", "3"}:
