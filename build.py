@@ -27,7 +27,6 @@ from site_builder import (
     erasures,
     fetch,
     judge,
-    pages,
     paths,
     privacy,
     processes,
@@ -43,6 +42,7 @@ from site_builder import (
 from site_builder.desk import DAY, SOURCES
 from site_builder.draft import fresh
 from site_builder.errors import BuildError, ConfigError
+from site_builder.pages import kinds
 from site_builder.pages.page import View
 from site_builder.progress import Progress, count
 from site_builder.settings import Settings, load_site
@@ -100,16 +100,16 @@ def build(settings: Settings) -> int:
             view = View(db, settings, paths.CONTENT, root)
             if settings.share:
                 part = fresh(Path(work) / "part", settings.out)
-                line.tell(count(pages.render_share(view, draft, part, settings.share), "page", "pages"), "of a share")
+                line.tell(count(kinds.render_share(view, draft, part, settings.share), "page", "pages"), "of a share")
                 publish.swap(part.end(), settings.out)
                 return 0
-            written = pages.render(view, draft)
-            line.tell(count(sum(written.values()), "page", "pages"), pages.shortened(db))
+            written = kinds.render(view, draft)
+            line.tell(count(sum(written.values()), "page", "pages"), kinds.shortened(db))
         with said.stage("registry") as line:
             line.tell(count(registry.settle(db, settings, draft), "address", "addresses"))
-            pages.farewell(view, draft)
+            kinds.farewell(view, draft)
         with said.stage("search") as line:
-            line.tell(count(search.index(db, settings, draft, pages.texts(view)), "record", "records"))
+            line.tell(count(search.index(db, settings, draft, kinds.texts(view)), "record", "records"))
         with said.stage("scan") as line:
             unsaid = privacy.nowhere(db, people)
             for place in (draft.finished().place, *judge.outside(db, Path(work))):

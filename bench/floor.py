@@ -2,10 +2,10 @@
 the floor that no template engine can go under.
 """
 
-from entities import Entity
+from typing import Any
 
 
-def page(one: Entity) -> bytes:
+def page(one: dict[str, Any]) -> bytes:
     """One page's bytes; whoever places real values would have to escape them."""
     years = "\n".join(f'<tr><th>{year}</th><td class="n">{sum_}</td></tr>' for year, sum_ in one["years"])
     payers = "\n".join(

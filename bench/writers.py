@@ -1,10 +1,8 @@
 """The ways that bench/peers.py compares: how each is run, and what it must have left.
 
-Each reads the same entities and leaves its pages in out/ or out.tar of the folder. Ours are this file run as a
-program, `python bench/writers.py WAY FOLDER`, through the site's own draft, environment and worker processes.
+Each reads the same entities and leaves its pages in out/ or out.tar of the folder. Ours and the floor: bench/ours.py.
 """
 
-import datetime as dt
 import json
 import os
 import re
@@ -12,24 +10,15 @@ import shutil
 import sys
 import tarfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 import entities  # noqa: E402
 import floor  # noqa: E402
-import msgspec  # noqa: E402
-
-from site_builder import pages, paths, processes  # noqa: E402
-from site_builder.draft import fresh  # noqa: E402
-from site_builder.pages.page import Page, View  # noqa: E402
-from site_builder.settings import Settings, Site  # noqa: E402
 
 PAGES = ROOT / "bench" / "peer_pages"
-paths.TEMPLATES = PAGES / "jinja"  # at import, for worker processes import this file too
 WAYS = ("ours-folder", "ours-tar", "floor-folder", "floor-tar", "hugo-folder", "hugo-tar", "eleventy-folder",
         "pelican-folder")  # fmt: skip
 
@@ -50,7 +39,7 @@ def command(way: str, folder: Path) -> list[str]:
     name, end = way.split("-")
     out, home = str(folder / "out"), folder / name
     if name in {"ours", "floor"}:
-        return [sys.executable, __file__, way, str(folder)]
+        return [sys.executable, str(ROOT / "bench" / "ours.py"), way, str(folder)]
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(PAGES / name, home)
     shutil.copytree(PAGES / "jinja", folder / "jinja", dirs_exist_ok=True)  # Pelican takes our template
@@ -62,53 +51,6 @@ def command(way: str, folder: Path) -> list[str]:
     if name == "eleventy":
         return ["node", str(eleventy()), "--quiet", "--output", out]
     return ["pelican", str(home / "content"), "-s", str(home / "pelicanconf.py"), "-o", out, "-q"]
-
-
-def write(way: str, folder: Path) -> None:
-    """Our writer, in this process: the archive's own, or the floor through the same draft."""
-    processes.warm("site_builder.pages")
-    today = dt.datetime.now(dt.UTC).date()
-    settings = Settings(Site(), folder, folder, "https://pahittat.example/", today, os.cpu_count() or 2, True)
-    draft = fresh(folder / "out", folder / way.replace("-", "."))  # which ends in .folder or .tar
-    pages.write(View(None, settings, folder), draft, stream(way, folder))
-    draft.end()
-
-
-class Line:
-    """An entity as it was read: a mapping that is decoded where it is needed, in a worker."""
-
-    def __init__(self, text: bytes) -> None:
-        self.text = text
-
-    def keys(self) -> list[str]:
-        """Names of the values."""
-        self.values = msgspec.json.decode(self.text)
-        return list(self.values)
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name]
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A page of the floor: made where it is written, in a worker, as ours are."""
-
-    path: str
-    text: bytes
-    template: str = ""
-
-    @property
-    def data(self) -> bytes:
-        """Its bytes."""
-        return floor.page(msgspec.json.decode(self.text))
-
-
-def stream(way: str, folder: Path) -> Iterator[Page | Ready]:
-    """The pages to be rendered, or the floor's."""
-    with (folder / "entities.ndjson").open("rb") as lines:
-        for line in lines:
-            path = f"leverantor/{line[10:20].decode()}/index.html"
-            yield Ready(path, line) if way.startswith("floor") else Page(path, "entity.html", Line(line))
 
 
 def require_same(way: str, folder: Path, count: int) -> None:
@@ -144,7 +86,3 @@ def content(path: Path, member: tarfile.TarInfo) -> bytes:
 def squeezed(page: bytes) -> bytes:
     """A page without white space between tags, which is all that may differ."""
     return re.sub(rb"\s*(<[^>]*>)\s*", rb"\1", page).strip()
-
-
-if __name__ == "__main__":
-    write(sys.argv[1], Path(sys.argv[2]))

@@ -15,6 +15,7 @@ from pathlib import Path
 from site_builder.errors import GateError
 from site_builder.finished import TAR, Finished, Tar, is_tar, relisted
 from site_builder.members import Listing, member
+from site_builder.processes import Turns
 
 SEGMENT = re.compile(r"[^\x00-\x1f\\/:*?\"<>|]{1,120}")
 RESERVED = {"con", "prn", "aux", "nul", ".git"}
@@ -64,11 +65,8 @@ class Draft:
         self.claim(path).write_bytes(data)
 
     def carrier(self) -> "Carrier":
-        """What a worker process puts files down with; what that returns is given to receive."""
+        """What worker processes put batches of files down with, while nothing else is written."""
         return Carrier(self.root)
-
-    def receive(self, parcel: bytes) -> None:
-        """Take what a worker put down; in a folder it lies there already."""
 
     def finished(self) -> Finished:
         """The files written so far, for those who read them. Call it between stages."""
@@ -95,25 +93,29 @@ class TarDraft(Draft):
         return super().weight() + sum(Tar(self.tar).sizes.values())
 
     def carrier(self) -> "Carrier":
-        return Packer(self.root)
-
-    def receive(self, parcel: bytes) -> None:
-        with self.tar.open("ab") as end:
-            end.write(parcel)
+        return Packer(self.tar, Turns(self.tar.stat().st_size))
 
     def finished(self) -> Finished:
-        left = sorted(Finished(self.root).sizes)
-        for path in left:
-            self.receive(member(path, self.root.joinpath(path).read_bytes()))
-            self.root.joinpath(path).unlink()
+        self.gather()
         if self.tar.stat().st_size > self.listing.end:
             self.listing = relisted(self.tar, self.listing)
         return Tar(self.tar)
 
     def end(self) -> Path:
-        self.finished()
-        self.receive(bytes(2 * tarfile.BLOCKSIZE))
+        self.gather()
+        self.append(bytes(2 * tarfile.BLOCKSIZE))
         return self.tar
+
+    def gather(self) -> None:
+        """Move what lies in the folder into the tar."""
+        for path in sorted(Finished(self.root).sizes):
+            self.append(member(path, self.root.joinpath(path).read_bytes()))
+            self.root.joinpath(path).unlink()
+
+    def append(self, packed: bytes) -> None:
+        """Write at the end of the tar."""
+        with self.tar.open("ab") as end:
+            end.write(packed)
 
 
 @lru_cache(maxsize=10_000)
@@ -128,23 +130,42 @@ def fault_of(segment: str) -> str:
 
 @dataclass(frozen=True)
 class Carrier:
-    """Puts files into the draft's folder from any process."""
+    """Puts files into the draft's folder from any process.
 
-    root: Path
+    place    the folder
+    """
 
-    def __call__(self, files: Files) -> bytes:
-        """Write files whose paths are registered."""
+    place: Path
+
+    def __call__(self, batch: int, files: Files) -> None:  # noqa: ARG002
+        """Write files whose paths are registered.
+
+        batch    0, 1, 2 and so on for what is put down with one carrier
+        """
         for path, data in files:
-            self.root.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
-            self.root.joinpath(path).write_bytes(data)
-        return b""
+            target = self.place / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
 
 
+@dataclass(frozen=True)
 class Packer(Carrier):
-    """Packs files for the draft's tar."""
+    """Packs files into the draft's tar, from several processes at once, in the order of their batches.
 
-    def __call__(self, files: Files) -> bytes:
-        return b"".join(member(path, data) for path, data in files)
+    place    the tar
+    """
+
+    turns: Turns
+
+    def __call__(self, batch: int, files: Files) -> None:
+        packed = b""
+        try:
+            packed = b"".join(member(path, data) for path, data in files)
+        finally:
+            start = self.turns.take(batch, len(packed))
+        with self.place.open("r+b") as tar:
+            tar.seek(start)
+            tar.write(packed)
 
 
 def tar_of(root: Path) -> Path:

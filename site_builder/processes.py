@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from typing import Any
 
@@ -21,6 +22,12 @@ def warm(module: str) -> None:
     """Name the module that the server imports before its first child; call once, at the start."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         multiprocessing.set_forkserver_preload([module])
+
+
+def start() -> None:
+    """Start the server now: what it imports, it imports while we go on."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        forkserver.ensure_running()
 
 
 def context() -> BaseContext:
@@ -53,3 +60,27 @@ def begin(setup: Callable[..., None] | None, *arguments: Any) -> None:
         setup(*arguments)
     gc.freeze()
     gc.set_threshold(FEW_CYCLES)
+
+
+class Turns:
+    """Places one after another in something that children fill: whose task comes first has the first place.
+
+    start    where the first place begins
+    """
+
+    def __init__(self, start: int) -> None:
+        self.end, self.turn = context().RawValue("q", start), context().RawValue("q", 0)
+        self.moved = context().Condition()
+
+    def take(self, turn: int, size: int) -> int:
+        """Wait for the turns before this one to be taken; returns where one's place begins.
+
+        turn    0, 1, 2 and so on: each must be taken, also for nothing, or later ones wait for ever
+        """
+        with self.moved:
+            self.moved.wait_for(lambda: self.turn.value == turn)
+            start: int = self.end.value
+            self.end.value += size
+            self.turn.value += 1
+            self.moved.notify_all()
+        return start

@@ -18,12 +18,13 @@ from whole_builds import CASES
 
 import build
 import nightly
-from site_builder import check, pages, publish, repository, search
+from site_builder import check, publish, repository, search
 from site_builder.draft import Draft
 from site_builder.editions import past
 from site_builder.errors import EnvironmentFault, GateError
 from site_builder.pages.environment import environment
 from site_builder.pages.page import Page
+from site_builder.pages.writing import rendered
 from site_builder.settings import Settings, Site
 
 CARDS = CASES / "two-charts" / "before" / "sources"
@@ -97,7 +98,7 @@ def test_case_40_a_value_that_a_template_lacks_stops_the_build_with_both_their_n
     jinja = environment(settings, "/", "assets")
 
     with pytest.raises(GateError, match=rf"page x/index\.html, template source\.html: UndefinedError.*{missing}"):
-        pages.rendered(Page("x/index.html", "source.html", context), jinja, None)
+        rendered(Page("x/index.html", "source.html", context), jinja, None)
 
 
 def test_case_42_a_search_program_that_is_missing_or_fails_stops_the_build_with_its_name(tmp_path, monkeypatch):

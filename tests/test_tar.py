@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tarfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -248,6 +249,26 @@ def test_a_swap_that_fails_leaves_the_tar_of_before(packed, monkeypatch):
     assert packed.read_bytes() == before
 
 
+def test_batches_lie_in_their_order_whoever_is_ready_first_and_one_that_fails_holds_nobody_up(tmp_path):
+    one = draft.fresh(tmp_path / "site", tmp_path / "site.tar")
+    one.write("first.txt", "0")
+    one.finished()
+    put = one.carrier()
+
+    def failing():
+        yield "c.txt", b"3"
+        raise GateError("a template lacks a value")
+
+    batches = {2: [("b.txt", b"2" * 1000)], 1: failing(), 0: [("z.txt", b"1")]}
+    with ThreadPoolExecutor(3) as threads:
+        done = {number: threads.submit(put, number, files) for number, files in batches.items()}
+    with pytest.raises(GateError, match="lacks a value"):
+        done[1].result()
+
+    with tarfile.open(one.end()) as tar:
+        assert [(file.name, file.size) for file in tar] == [("./first.txt", 1), ("./z.txt", 1), ("./b.txt", 1000)]
+
+
 def night(out: Path, text: str) -> None:
     """All that touches the disk when a small site is written, looked at and swapped in."""
     with publish.workplace(out) as place:
@@ -255,7 +276,7 @@ def night(out: Path, text: str) -> None:
         for path in ("index.html", "a/index.html", "build.json", ".nojekyll"):
             one.write(path, text)
         one.register("b/index.html")
-        one.receive(one.carrier()([("b/index.html", text.encode())]))
+        one.carrier()(0, [("b/index.html", text.encode())])
         one.finished().read("index.html")
         publish.swap(one.end(), out)
 

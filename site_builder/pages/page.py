@@ -5,13 +5,14 @@ import io
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from site_builder import articles
-from site_builder.articles import Article
-from site_builder.database import Connection
 from site_builder.settings import Settings
+
+if TYPE_CHECKING:  # whoever only renders pages needs neither
+    from site_builder.articles import Article
+    from site_builder.database import Connection
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,16 @@ class View:
     root       hash of every file of rows that this edition publishes; see merkle.py
     """
 
-    db: Connection
+    db: "Connection"
     settings: Settings
     content: Path
     root: str = ""
 
     @cached_property
-    def articles(self) -> list[Article]:
+    def articles(self) -> list["Article"]:
         """Every article: five modules look at them, and to read them is a tenth of a small site's pages."""
+        from site_builder import articles  # and its readers of text, for those who ask
+
         return articles.load(self.content)
 
     @property
