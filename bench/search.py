@@ -48,7 +48,7 @@ def main() -> int:
 def invented(count: int) -> list[Entry]:
     """Suppliers by rank."""
     found = (generate.supplier(rank) for rank in range(1, count + 1))
-    return [Entry("supplier", str(one["supplier_id"]), str(one["name"]), "14 köpare · 412,6 mnkr") for one in found]
+    return [Entry("supplier", str(one["supplier_id"]), str(one["name"]), 14, "412,6 mnkr") for one in found]
 
 
 def built(entries: list[Entry], root: Path) -> dict:

@@ -34,7 +34,7 @@ def drawn(count: int) -> list[Entry]:
         parts = [draw.choice(PLACES), draw.choice(TRADES), str(number % 97) if number % 3 else "", draw.choice(FORMS)]
         name = " ".join(part for part in draw.sample(parts, draw.choice([2, 4, 4])) if part) or "Sjö"
         also = ("grus",) if number % 5 == 0 else ()
-        made.append(Entry("supplier", f"415{number:06}{number % 10}", name, "1 köpare", also))
+        made.append(Entry("supplier", f"415{number:06}{number % 10}", name, 1, "1 kr", also))
     return made
 
 
@@ -84,7 +84,8 @@ def test_a_query_with_a_trap_gets_what_brute_force_finds(tab, entries, query: st
 
 
 def test_brute_force_itself_sets_the_very_name_before_what_is_paid_more() -> None:
-    paid = [Entry("supplier", f"x-{n}", name, "") for n, name in enumerate(["Bygg Norr AB", "Byggarna AB", "Bygg AB"])]
+    names = ["Bygg Norr AB", "Byggarna AB", "Bygg AB"]
+    paid = [Entry("supplier", f"x-{n}", name, 0, "") for n, name in enumerate(names)]
 
     assert asked.brute(paid, "bygg ab") == (["x-2", "x-0", "x-1"], 3)
 

@@ -10,6 +10,8 @@ it are shelves, with everyone. Rank is the order of what was paid; rank files sa
     namn/<folder>/s-ber.json   [rows]
     namn/<folder>/r-3.json     [rows] of ranks 96 to 127
 
+A row is [0 for a supplier or 1 for a buyer, id, name, how many others, sum in words, other words if any].
+
 The answer to a query, which assets/names.js gives from these files: everyone of whom each word
 begins a word; those whose name is these very words first, or whose number it is, then those with
 every word whole, then by rank. The folder is named for its content: nobody reads two editions.

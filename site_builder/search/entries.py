@@ -25,7 +25,6 @@ EVERYONE = """
     left join buyer_total as t using (buyer_id)
     order by amount_ore desc, kind, id
 """
-NOUNS = {"supplier": ("köpare", "köpare"), "buyer": ("leverantör", "leverantörer")}
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,16 @@ class Entry:
     """One supplier or buyer.
 
     id        as in its address
-    detail    what is said under the name: 14 köpare · 412,6 mnkr
+    others    its buyers, or a buyer's suppliers
+    paid      its sum in words: 412,6 mnkr
     also      folded words it is found by that its name does not hold, each once
     """
 
     kind: str
     id: str
     name: str
-    detail: str
+    others: int
+    paid: str
     also: tuple[str, ...] = ()
 
     @cached_property
@@ -55,9 +56,9 @@ class Entry:
         return self.named | {*numbers, *self.also}
 
     def row(self) -> list[object]:
-        """As it stands in a file: kind, id, name, detail, other words."""
+        """As it stands in a file: kind, id, name, how many others, sum, other words; its reader knows the nouns."""
         kind = 1 if self.kind == "buyer" else 0
-        return [kind, self.id, self.name, self.detail, *([" ".join(self.also)] if self.also else [])]
+        return [kind, self.id, self.name, self.others, self.paid, *([" ".join(self.also)] if self.also else [])]
 
 
 def entries(db: Connection, currency: str) -> Iterator[Entry]:
@@ -67,7 +68,7 @@ def entries(db: Connection, currency: str) -> Iterator[Entry]:
     for row in everyone:
         others = [name for name in row["names"] if name != row["name"]]
         inner = known.inner(" ".join([row["name"], *others]))
-        also = dict.fromkeys(word for text in (*others, inner) for word in words(text))
+        found = dict.fromkeys(word for text in (*others, inner) for word in words(text))
         named = set(words(row["name"]))
-        detail = told.line(told.count(row["others"], *NOUNS[row["kind"]]), money.short(row["amount_ore"]))
-        yield Entry(row["kind"], row["id"], row["name"], detail, tuple(word for word in also if word not in named))
+        paid, also = money.short(row["amount_ore"]), tuple(word for word in found if word not in named)
+        yield Entry(row["kind"], row["id"], row["name"], row["others"], paid, also)

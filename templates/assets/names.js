@@ -85,7 +85,7 @@ function place(branches, word) {
 function onShelf(rows, asked) {
   const tiers = [[], [], []];
   for (const row of rows) {
-    const [, id, name, , also = ""] = row;
+    const [, id, name, , , also = ""] = row;
     const own = new Set(words(name)), numbers = /^\d{10}$/.test(id) ? [id, id.slice(6)] : [];
     const tokens = [...own, ...numbers, ...also.split(" ")];
     if (!asked.every((word) => tokens.some((token) => token.startsWith(word)))) continue;
@@ -128,8 +128,9 @@ function rising(text) {
   return numbers(text).map((step) => (rank += step + 1));
 }
 
-function hit([kind, id, title, detail]) {
+function hit([kind, id, title, others, paid]) {
   const number = /^\d{10}$/.test(id) ? `organisationsnummer ${id.slice(0, 6)}-${id.slice(6)} · ` : "";
   const url = `${base}${kind ? "kopare" : "leverantor"}/${id}/`;
-  return { data: async () => ({ url, meta: { title, kind: kind ? "buyer" : "supplier", detail: number + detail } }) };
+  const detail = `${number}${others.toLocaleString("sv-SE")}\u00a0${kind ? (others === 1 ? "leverantör" : "leverantörer") : "köpare"} · ${paid}`;
+  return { data: async () => ({ url, meta: { title, kind: kind ? "buyer" : "supplier", detail } }) };
 }
