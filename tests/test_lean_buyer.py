@@ -91,3 +91,20 @@ def test_a_buyer_s_lean_list_of_accounts_ends_with_the_rest() -> None:
         name("others than the largest", side="account", most=3, buyer="412"),
         name("ore of the smallest", side="account", number=9, buyer="412"),
     ]
+
+
+def test_a_lean_list_by_letter_says_what_the_other_says_in_fewer_bytes() -> None:
+    rows = [{"supplier_id": f"456000{n:04}", "name": "Åkeri & <b>", "buyers": 1 + n, "amount_ore": 100 * n}
+            for n in range(3)]  # fmt: skip
+    context = {"title": "T", "description": "D", "path": "leverantor/a/index.html", "crumbs": [], "letter": "A",
+               "letters": [], "count": 3, "rows": rows, "page": 1, "page_count": 1,
+               "target": "leverantor/a/"}  # fmt: skip
+    made = environment(SETTINGS, "/b/", "t", "f" * 64).get_template("suppliers_letter.html")
+    lean, whole = (made.render(**context, lean=lean) for lean in (True, False))
+    said = [[(one.name, one.value, one.text, one.column, one.links) for one in reader.figures(html)]
+            for html in (lean, whole)]  # fmt: skip
+
+    assert said[0] == said[1]
+    assert len(said[0]) == 1 + 2 * len(rows)
+    assert list(figures.faults(document.plain(lean) or document.Document(""), "x", "SEK")) == []
+    assert len(whole) - len(lean) > 20 * len(rows)

@@ -11,6 +11,8 @@ from site_builder.check import document, figures
 from site_builder.pages import words
 from site_builder.pages.environment import environment
 from site_builder.settings import Settings, Site
+from site_builder.verify import naming, reader
+from site_builder.verify.ledger import name
 
 SETTINGS = Settings(
     Site(reports="https://git.example/ny"), Path(), Path("x"), "https://a.se/b/", dt.date(2026, 11, 22), 1, True
@@ -44,10 +46,16 @@ CONTEXT = {
 }  # fmt: skip
 
 
+def page_of(**other: Any) -> str:
+    """The page, of a supplier that is otherwise so."""
+    made = environment(SETTINGS, "/b/", "t", "f" * 64).get_template("supplier_short.html")
+    return made.render(**{**CONTEXT, "supplier": SUPPLIER | other})
+
+
 @pytest.fixture(scope="module")
 def html() -> str:
-    """The page."""
-    return environment(SETTINGS, "/b/", "t", "f" * 64).get_template("supplier_short.html").render(**CONTEXT)
+    """The page, with room for one invoice."""
+    return page_of()
 
 
 def words_of(html: str) -> str:
@@ -85,3 +93,37 @@ def test_it_names_the_largest_payers_and_leads_to_files_and_to_the_form_for_faul
     assert 'href="/b/leverantor/4560000004/rader.csv"' in html
     assert 'href="https://git.example/ny?title=Fel%20i%20siffran%3A%20leverantor/4560000004/%202026-11-22.1"' in html
     assert 'href="/b/kopare/4560000004/">är också köpare' in html
+
+
+def test_one_invoice_is_a_sentence_and_several_are_a_table_of_the_same(html: str) -> None:
+    """What a row of the table has, the sentence has too; it is lighter than the table by what the table is made of."""
+    table = page_of(shown=2, latest=[INVOICE])
+    said = words_of(html).replace("\u00a0", " ")
+
+    assert "2024-03, 1 500,50 kr ( Begär ut ): Exempelby &lt;kommun&gt; , 6410 Material &amp; hyra , ver. V1 , " in said
+    assert ", 2 rader, 2024.csv rad 7" in said
+    assert html.count("<table>") == table.count("<table>") - 1
+    assert len(table) - len(html) > 250
+
+
+@pytest.mark.parametrize("shown", [1, 2])
+def test_verify_knows_whose_invoice_it_is_in_either_form(shown: int) -> None:
+    found = reader.figures(page_of(shown=shown, latest=[INVOICE]))
+    cells = [one for one in found if one.section == "fakturor" and one.value in {150050, 2}]
+
+    assert [naming.supplier(Asked(), ["4560000004"], one) for one in cells] == [  # type: ignore[arg-type]
+        name(what, invoice="by/ababababa/7/4560000004/4120000007")
+        for what in (("ore", "rows") if shown == 1 else ("rows", "ore"))
+    ]
+
+
+class Asked:
+    """A ledger that has every supplier, and calls an invoice by what it is asked for."""
+
+    def value(self, _: object) -> int:
+        """One row of anything."""
+        return 1
+
+    def invoice_at(self, *key: object) -> str:
+        """The key itself."""
+        return "/".join(map(str, key))

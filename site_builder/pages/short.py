@@ -1,6 +1,7 @@
 """A supplier's page in short, where the site has no room for the whole one: same address, same figures, fewer rows.
 
-Which suppliers have it is decided by sql/pages/supplier_form.sql. What it leaves out lies in its file of rows.
+Which suppliers have it is decided by sql/pages/supplier_form.sql. What it leaves out lies in its file of rows. One
+invoice is a sentence, several are a table.
 """
 
 from collections.abc import Iterator

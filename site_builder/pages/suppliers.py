@@ -5,6 +5,7 @@ from typing import Any
 
 from site_builder import swedish
 from site_builder.database import dicts
+from site_builder.pages import room
 from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
 
@@ -32,9 +33,10 @@ def pages(view: View) -> Iterator[Page]:
         for letter, rows in shelves.items()
     ]
     [total] = dicts(view.db, "select * from total")
+    lean = room.tight(view.db)
     yield front(shelves, letters, total)
     for letter, rows in shelves.items():
-        yield from shelf(letter, rows, letters)
+        yield from shelf(letter, rows, letters, lean)
 
 
 def front(shelves: dict[str, list[dict[str, Any]]], letters: list[dict[str, Any]], total: dict[str, Any]) -> Page:
@@ -55,8 +57,8 @@ def front(shelves: dict[str, list[dict[str, Any]]], letters: list[dict[str, Any]
     )
 
 
-def shelf(letter: str, rows: list[dict[str, Any]], letters: list[dict[str, Any]]) -> Iterator[Page]:
-    """The names under one letter, in Swedish order."""
+def shelf(letter: str, rows: list[dict[str, Any]], letters: list[dict[str, Any]], lean: bool) -> Iterator[Page]:
+    """The names under one letter, in Swedish order; lean where the site is short of room."""
     target = f"leverantor/{LETTERS.get(letter, 'ovriga')}/"
     for leaf in leaves(rows, target, LONG) if rows else ():
         yield Page(
@@ -69,6 +71,7 @@ def shelf(letter: str, rows: list[dict[str, Any]], letters: list[dict[str, Any]]
                 "letter": letter,
                 "letters": letters,
                 "count": len(rows),
+                "lean": lean,
                 **leaf.shown,
             },
         )

@@ -99,8 +99,8 @@ def supplier(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
         return name(measure(shown), **own, **account(shown)) if cell else name("account lines", **own)
     if section == "forvaltningar":
         return name("ore", **own, **linked(shown), board=board(shown)) if cell else name("boards", **own)
-    if section == "fakturor" and cell:
-        return invoice(ledger, shown, **own, **(asked(shown) | linked(shown)))
+    if section == "fakturor" and (cell or shown.beside):
+        return invoice(ledger, shown, **own, **(asked(shown) | (linked(shown) if cell else {})))
     if section == "fakturor":
         return name("rows" if shown.after.startswith("rad") else "invoices", **own)
     if section == "identitet":
@@ -109,7 +109,7 @@ def supplier(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
 
 
 def invoice(ledger: Ledger, shown: Shown, supplier: str, buyer: str) -> Found:
-    """One invoice, by the file and row where its first row stands."""
+    """One invoice, a row of a table or a sentence in a list, by the file and row where its first row stands."""
     place = next(match for link in shown.beside if (match := FILE.search(link)))
     row = next(match for cell in shown.cells if (match := re.search(r" rad (\d+)$", cell)))
     key = ledger.invoice_at(place[1], place[2], int(row[1]), supplier, buyer)

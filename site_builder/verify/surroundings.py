@@ -49,8 +49,8 @@ def linked(shown: Shown) -> dict[str, Any]:
 
 
 def asked(shown: Shown) -> dict[str, str]:
-    """The buyer whose letter the row's link leads to; it is the only one of its page."""
-    return next(({"buyer": found[1]} for link in shown.links if (found := ASKED.search(link))), {})
+    """The buyer whose letter the row's link, or the sentence's, leads to; it is the only one of its page."""
+    return next(({"buyer": found[1]} for link in (*shown.links, *shown.beside) if (found := ASKED.search(link))), {})
 
 
 def month(text: str) -> str:

@@ -9,7 +9,20 @@ const LINKS = ".asks a:first-of-type";
 
 const unitOf = (row) => text(row.closest("table").querySelector("thead th:last-child")).match(/, (\S+)/)?.[1] ?? "";
 
-function rowOf(link) {
+const rowOf = (link) => link.closest("tr") ? inTable(link) : inSentence(link.closest("li"));
+
+/** What a page in short says of the one invoice that it has room for. */
+function inSentence(line) {
+  const { base } = document.documentElement.dataset, file = line.querySelector("a[href*='/#f-']");
+  const called = (word) => text([...line.querySelectorAll("b")].find((one) => text(one.previousSibling).endsWith(word)));
+  return {
+    l: text(document.querySelector("h1")), i: location.pathname.match(/\/leverantor\/([^/]+)\//)[1], f: called("faktura"), v: called("ver."),
+    d: text(line.firstChild).replace(/,$/, ""), b: text(line.querySelector("data")), k: text(line.querySelector(`a[href^="${base}konto/"]`)),
+    n: text(line.querySelector("small")), r: `${text(file)} ${text(file.nextSibling)}`, u: location.href.split("#")[0],
+  };
+}
+
+function inTable(link) {
   const row = link.closest("tr"), party = row.querySelector("th a"), numbers = row.querySelector(".numbers");
   const supplier = party.pathname.match(/\/leverantor\/([^/]+)\//), page = location.pathname.match(/\/leverantor\/([^/]+)\//);
   const small = [...(numbers?.querySelectorAll("small") ?? [])].map(text).find((said) => said.startsWith("ver. "));
@@ -68,7 +81,7 @@ function report(row) {
 
 for (const link of document.querySelectorAll(LINKS)) {
   link.addEventListener("click", () => { link.hash = encodeURIComponent(JSON.stringify([rowOf(link)])); });
-  choose(link);
+  if (link.closest("tr")) choose(link);
   if (document.getElementById("fel")) report(link.parentElement);
 }
 

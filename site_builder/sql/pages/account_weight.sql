@@ -40,12 +40,12 @@ weighed as (
         9000 + 19 * name + 286 * years + 31 * files + 540 * (files = 0)::integer + 60 * base_bytes
             + least(buyers, 100) * (184 + base_bytes) + least(buyers, 40) * 19
             + least(suppliers, 50) * (250 + base_bytes)                                       as whole_of_all,
-        2060 + 20 * name + 33 * years + 16 * base_bytes
-            + least(buyers, 5) * (165 + base_bytes) + least(suppliers, 5) * (140 + base_bytes)
-            + 90 * ((buyers > 5)::integer + (suppliers > 5)::integer)                         as short_of_year,
-        2060 + 22 * name + 45 * years + 80 * files + 120 * sheets::integer + 22 * base_bytes
-            + least(buyers, 8) * (165 + base_bytes) + least(suppliers, 8) * (140 + base_bytes)
-            + 90 * ((buyers > 8)::integer + (suppliers > 8)::integer)                         as short_of_all,
+        2065 + 20 * name + 33 * years + 16 * base_bytes
+            + least(buyers, 5) * (155 + base_bytes) + least(suppliers, 5) * (130 + base_bytes)
+            + 80 * ((buyers > 5)::integer + (suppliers > 5)::integer)                         as short_of_year,
+        2065 + 22 * name + 45 * years + 80 * files + 120 * sheets::integer + 22 * base_bytes
+            + least(buyers, 8) * (155 + base_bytes) + least(suppliers, 8) * (130 + base_bytes)
+            + 80 * ((buyers > 8)::integer + (suppliers > 8)::integer)                         as short_of_all,
         800 + 100 * years + 130 * (files + 2 * sheets::integer) + 2200 * own::integer         as beside,
         5100 * own::integer                                                                   as frames,
         200 + base_bytes                                                                      as party

@@ -35,6 +35,7 @@ answer as (
         count(*)                                                as rows,
         count(distinct coalesce(supplier_id, what, ''))         as lines,
         200 + 55 * count(distinct year) + any_value(base_bytes) as line,
+        90 + 40 * count(distinct year) + any_value(base_bytes)  as short_line,
         count(place) = 0                                        as by_size
     from question_row, page_room
     group by slug, buyer_id
@@ -44,7 +45,7 @@ asked as (
     select
         coalesce(sum(950 + rows * 85), 0)                                                     as in_any,
         coalesce(sum(9450 + least(lines, 20) * line), 0)                                      as whole,
-        coalesce(sum(2300 + least(lines + 1, case when by_size then 7 else 21 end) * (line - 100)), 0) as short
+        coalesce(sum(2210 + least(lines + 1, case when by_size then 7 else 21 end) * short_line), 0)  as short
     from answer
 ),
 

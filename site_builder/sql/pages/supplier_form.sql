@@ -30,8 +30,10 @@ with part as (
 weighed as (
     select
         part.*,
-        2085 + 4 * name + 16 * base_bytes                                    as frame,
-        case when buyers > 1 then 330 + 115 * least(buyers, 8) else 0 end    as payers,
+        1895 + 4 * name + 16 * base_bytes                                    as frame,
+        case when buyers > 1 then 345 + 105 * least(buyers, 8) else 0 end    as payers,
+        340 + 4 * base_bytes + case when buyers > 1 then 50 else 0 end       as sentence,
+        170                                                                  as heading,
         420 + 4 * base_bytes + case when buyers > 1 then 65 else 0 end       as invoice,
         1100 + case when own then 11500 else 0 end                           as beside,
         8900 + 8 * name + 60 * base_bytes + listed * (550 + 4 * base_bytes) + buyers * (450 + 80 * years + base_bytes)
@@ -39,16 +41,22 @@ weighed as (
     from part, page_room
 ),
 
--- The two forms of all short pages: as many invoices as a roomy page fits, or one on each.
+-- The two forms of all short pages: as many invoices as a roomy page fits, or one on each. One is a sentence, several are
+-- a table.
 roomy as (
-    select *, greatest(1, least(listed, (most_short - frame - payers) // invoice)) as fitting
-    from weighed, page_room
+    select
+        *,
+        case when fitting > 1 then heading + fitting * invoice else sentence end as roomy_invoices
+    from (
+        select *, greatest(1, least(listed, (most_short - frame - payers - heading) // invoice)) as fitting
+        from weighed, page_room
+    )
 ),
 
 spare as (
     select
-        most * 95 // 100 - written - other_bytes.bytes - (select sum(frame + payers + invoice + beside) from roomy) as bytes,
-        (select sum((fitting - 1) * invoice) from roomy)                                                  as more
+        most * 95 // 100 - written - other_bytes.bytes - (select sum(frame + payers + sentence + beside) from roomy) as bytes,
+        (select sum(roomy_invoices - sentence) from roomy)                                                 as more
     from page_room, other_bytes
 ),
 
@@ -56,7 +64,7 @@ short as (
     select
         roomy.*,
         case when 2 * spare.more <= spare.bytes then fitting else 1 end as shown,
-        frame + payers + shown * invoice                                as short_bytes,
+        frame + payers + case when shown > 1 then roomy_invoices else sentence end as short_bytes,
         spare.bytes - case when 2 * spare.more <= spare.bytes then spare.more else 0 end as left_bytes
     from roomy, spare
 ),
