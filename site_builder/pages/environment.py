@@ -32,6 +32,8 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
         loader=Unindented(paths.TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
     )

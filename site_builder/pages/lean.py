@@ -22,11 +22,14 @@ escape would be called: slower, and as safe."""
 
 def escape(value: Any) -> str:
     """Any value as HTML; markup stays as it is, and a value that is missing raises as it always does."""
-    if type(value) is not str:
-        return markupsafe.escape(value)
-    if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
-        return escaped(value)
-    return value  # nearly always: to look for five signs costs half of replacing them
+    kind = type(value)
+    if kind is str:
+        if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
+            return escaped(value)
+        return value  # type: ignore[no-any-return]  # nearly always: to look for signs costs half of replacing them
+    if kind is int:
+        return str(value)
+    return value if kind is markupsafe.Markup else markupsafe.escape(value)
 
 
 @lru_cache(maxsize=4096)
