@@ -16,7 +16,7 @@ LONGEST = ("test_drill",)
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """Each build is a program of its own, and most of its start would be to compile what the one before compiled."""
 
-processes.warm("build")
+processes.warm("build", "site_builder.pages.compiled")
 """Children of builds in this process come from one server, which has the program already."""
 
 

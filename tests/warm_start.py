@@ -43,7 +43,7 @@ def begin(words: list[str], env: dict[str, str], cwd: str, out: str, err: str) -
 
 
 if __name__ == "__main__":
-    processes.warm("build")
+    processes.warm("build", "site_builder.pages.compiled")
     SERVER.ensure_running()
     SERVER.ensure_running = SERVER_OF_OUR_OWN  # a fork cannot wait for it, since it is not its child
     serve()

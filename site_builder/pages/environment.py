@@ -3,8 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from types import CodeType
+from typing import ClassVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from site_builder import merkle, paths, swedish
 from site_builder.pages import words
@@ -21,6 +24,21 @@ class Unindented(FileSystemLoader):
         return re.sub(r"^[ \t]+", "", text, flags=re.M), name, fresh
 
 
+class Kept(BytecodeCache):
+    """Compiled templates, by name and by what is in them: a process and its forks compile each one once."""
+
+    codes: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, where it is there."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
 def environment(settings: Settings, base: str, assets: str, root: str = "") -> Environment:
     """Build the environment that every page is rendered in.
 
@@ -34,6 +52,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
         undefined=StrictUndefined,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Kept(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
