@@ -497,7 +497,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_whatever_the_quick_way_reads_it_reads_as_the_parser_does(html):
     """Or it leaves it alone."""
@@ -594,7 +594,7 @@ BODIES = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(BODIES, max_size=4))
 def test_what_was_read_before_hides_nothing(bodies):
     """A page after others gives what it gives alone: faults, places in other pages, ids and totals."""

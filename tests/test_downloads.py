@@ -201,7 +201,7 @@ def test_every_dangerous_start_is_guarded(db, start):
     assert db.execute("select csv_guard(?)", [start + "A1"]).fetchall()[0][0] == "'" + start + "A1"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(
     cells=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), min_size=2, max_size=4)
 )
@@ -216,7 +216,7 @@ def test_any_text_comes_back_from_csv_as_it_was_but_for_the_apostrophe(db, cells
     assert [cell.removeprefix("'") for cell in back] == [cell.removeprefix("'") for cell in cells]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(ore=st.integers(-(2**62), 2**62))
 def test_any_amount_comes_back_to_the_ore(db, ore):
     """The decimal without its point is the whole number again."""
@@ -373,7 +373,7 @@ def test_a_swedish_excel_gets_semicolons_decimal_commas_and_a_mark_of_utf_8(db, 
     assert [{**row, "belopp": row["belopp"].replace(",", ".")} for row in excel] == plain
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 @given(
     cells=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), min_size=2, max_size=4)
 )

@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 import pyarrow.parquet as pq
 import pytest
-from whole_builds import BASE, CASES, ROOT, build_words, manifest, run, tree
+from whole_builds import BASE, CASES, ROOT, anew, build_words, manifest, run, tree
 
 from site_builder import addresses, database, verify
 from site_builder.registry import beside
@@ -119,7 +119,7 @@ def drill(tmp_path_factory):
     for name in ("site", "site.state"):
         shutil.copytree(folder / name, folder / f"other.{name}")
     started = time.monotonic()
-    second = run(*words(before, out, 23))
+    second = anew(*words(before, out, 23))
     took = time.monotonic() - started
     assert second.returncode == 0, second.stderr
     shutil.copytree(out, folder / "edition2")
@@ -377,7 +377,7 @@ def test_edition_two_is_the_same_bytes_on_another_machine(drill):
     odd = {"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0"}
     plain = words(shuffled, out, 23)
     plain[plain.index("--jobs") + 1] = "2"
-    done = run(*plain, "--state", drill / "other.site.state", **odd)
+    done = anew(*plain, "--state", drill / "other.site.state", **odd)
     assert done.returncode == 0, done.stderr
     one, other = tree(drill / "edition2"), tree(out)
 

@@ -28,7 +28,7 @@ FORMATS = [
     "{0}-{1}", "{0}{1}", "16{0}{1}", "16{0}-{1}", "SE{0}{1}01", "SE {0}{1} 01", "{0}\u2013{1}", " {0}-{1} ", "{0} {1}",
     "{0}{1}.0",
 ]  # fmt: skip
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def with_check(nine):

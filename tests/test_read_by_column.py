@@ -49,7 +49,7 @@ def told(reading: Reading) -> object:
     return reading.table.to_pylist(), reading.non_data, reading.columns, notes, reading.period
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(ROWS, max_size=30), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans(), st.booleans())
 @example(['a";b;c;d', "", ' "', 'e";f;g;h'], "\n", True, False)
 @example(['"a\r\nb";1,5;2026-01-07;x'], "\r\n", True, True)
@@ -64,7 +64,7 @@ def test_both_readers_say_the_same_of_any_text(rows, end, title, closed):
     assert read(text, by_column=True) == read(text, by_column=False)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(ROWS, max_size=40),
     st.sampled_from(["\n", "\r\n", "\r"]),
@@ -86,7 +86,7 @@ def test_nor_on_which_columns_are_coded_nor_on_where_the_blocks_begin(rows, end,
     assert found == read(text, False, encoding)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=40) | st.text(max_size=20).map(str.encode))
 def test_bytes_are_well_formed_when_python_decodes_them(data):
     """Surrogates, overlong forms and what is cut short are refused alike."""
@@ -110,7 +110,7 @@ def test_names_that_are_cleaned_to_one_are_one_in_a_coded_column():
     assert texts.dictionary.to_pylist() == ["A AB", "B AB"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.from_regex(r"\A(16)?[0-9]{6}-?[0-9]{4}\Z") | st.from_regex(r"\A[0-9]{10}\Z"), max_size=5))
 @example(["5599990006", "2120000142", "8112189876", "", "559999-0006"])
 def test_numbers_are_judged_together_as_one_by_one(texts):
@@ -120,7 +120,7 @@ def test_numbers_are_judged_together_as_one_by_one(texts):
     assert numbers.valid(column).to_pylist() == [bool(numbers.swedish(text)) for text in texts] + [False]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text('a;"\n\r ', max_size=30))
 def test_what_arrow_takes_it_reads_as_csv_does(noise):
     """Row by row and cell by cell, where every blank line is a row without cells."""

@@ -57,7 +57,7 @@ def expected(rows) -> list[tuple[object, ...]]:
     return [(" ".join(name.split()), str(number), day, "day", ore, None) for name, number, day, ore in rows]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     DATED,
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman"]),
@@ -70,7 +70,7 @@ def test_encoding_delimiter_line_end_and_decimal_mark_change_nothing(rows, encod
     assert content(read(delimited(rows, mark, delimiter, end).encode(encoding))) == expected(rows)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(DATED)
 def test_csv_workbook_json_and_parquet_of_the_same_rows_agree(rows):
     """Four containers, one ledger."""
@@ -97,7 +97,7 @@ def parquet(rows) -> bytes:
     return stream.getvalue()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(DATED, DATED)
 def test_a_ledger_split_into_members_of_an_archive_is_the_same_ledger(first, second):
     """Joined by the reader in order of name; the same rows twice would be the same ledger twice."""
@@ -110,7 +110,7 @@ def test_a_ledger_split_into_members_of_an_archive_is_the_same_ledger(first, sec
     assert content(read(stream.getvalue())) == expected(first) + ([] if once else expected(second))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(DATED, st.randoms(use_true_random=False))
 def test_shuffled_rows_give_the_same_sum(rows, random):
     """The order of rows carries no meaning."""
@@ -122,7 +122,7 @@ def test_shuffled_rows_give_the_same_sum(rows, random):
 CELL = st.text('ab1,.-"; \t\x00åé\u202e', max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(CELL, min_size=0, max_size=6), max_size=12), st.sampled_from([";", ",", "\n"]))
 def test_every_row_of_a_hostile_file_is_accounted_for(rows, delimiter):
     """Rows are data or not data, each exactly once, or the file is refused by name."""
@@ -137,7 +137,7 @@ def test_every_row_of_a_hostile_file_is_accounted_for(rows, delimiter):
     assert reading.table["row_no"].to_pylist() == sorted(set(reading.table["row_no"].to_pylist()))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.binary(max_size=300),
     st.sampled_from([b"", b"leverantor;belopp\n", b"PK\x03\x04", b"\x1f\x8b", b"[{", b"\xff\xfe"]),

@@ -48,7 +48,7 @@ def whole(name: str, files: list[str] | list[bytes]) -> list[dict[str, int]]:
         return found(name, files, Repeats(KNOWN, NAMES))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(texts(WORDS + MARKS, "<p>{}</p>"), max_size=3))
 def test_pages_give_what_they_give_when_each_is_read_whole(pages):
     read = Repeats(KNOWN, NAMES)
@@ -56,7 +56,7 @@ def test_pages_give_what_they_give_when_each_is_read_whole(pages):
     assert found("a.html", pages * 2, read) == whole("a.html", pages * 2)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(texts(WORDS, "a;b\n{}"), max_size=3))
 def test_rows_give_what_they_give_when_each_file_is_read_whole(files):
     read = Repeats(KNOWN, NAMES)
@@ -71,7 +71,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(VALUES, max_size=3), st.sampled_from([None, 1]), st.booleans())
 def test_values_give_what_they_give_when_each_file_is_read_whole(values, indent, coded):
     read, files = Repeats(KNOWN, NAMES), [json.dumps(one, indent=indent, ensure_ascii=coded) for one in values]
@@ -80,7 +80,7 @@ def test_values_give_what_they_give_when_each_file_is_read_whole(values, indent,
     assert found("a.jsonl", ["\n".join(files)] * 2, read) == whole("a.jsonl", ["\n".join(files)] * 2)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         texts([*WORDS, "{", "}", "[", "]", ":", "\\", "1320123456", ": 8112189876}", "null"], '{{"a": {}'), max_size=3
@@ -108,7 +108,7 @@ def packed(column: list, dictionary: bool, repeat: int) -> bytes:
         return stream.getvalue().to_pybytes()
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(COLUMNS), max_size=3), st.booleans(), st.sampled_from([1, 60]))
 def test_tables_give_what_they_give_when_each_is_read_whole(columns, dictionary, repeat):
     read, files = Repeats(KNOWN, NAMES), [packed(column, dictionary, repeat) for column in columns]
@@ -168,7 +168,7 @@ def test_what_is_remembered_does_not_grow_with_the_site(monkeypatch):
 LETTERS = "aåÄßİŉéﬁ１²½x_-·–’ \u00a0\u00ad\u200b\u0301<&;1"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.text(LETTERS, max_size=14), st.lists(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_no_name_is_passed_over_unlooked_at(text, parts):
     """What the quick look at a text's words passes over says no name, however its letters are written."""

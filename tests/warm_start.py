@@ -5,6 +5,7 @@ come from one server, which this process has started; where they would start one
 """
 
 import json
+import multiprocessing
 import os
 import sys
 import time
@@ -14,7 +15,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import build
-from site_builder import processes
 
 SERVER = forkserver._forkserver
 SERVER_OF_OUR_OWN = lambda: None  # noqa: E731
@@ -43,7 +43,7 @@ def begin(words: list[str], env: dict[str, str], cwd: str, out: str, err: str) -
 
 
 if __name__ == "__main__":
-    processes.warm("build", "site_builder.pages.compiled")
+    multiprocessing.set_forkserver_preload(["build", "warm_templates"])
     SERVER.ensure_running()
     SERVER.ensure_running = SERVER_OF_OUR_OWN  # a fork cannot wait for it, since it is not its child
     serve()

@@ -24,28 +24,25 @@ UNSEEN = {"script", "style", "nav", "template", "svg"}
 
 
 def run(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run build.py as a shell would: anew where the environment is another, else as a fork of warm_start.py."""
+    """Run build.py as a shell would, in a fork of warm_start.py; what it says goes by files, as much as it likes."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = (Path(folder, name) for name in ("out", "err"))
+        out.touch()
+        err.touch()
+        asked = {"words": [*map(str, words)], "env": {**os.environ, **env}, "cwd": str(Path.cwd())}
+        warm().stdin.write(json.dumps({**asked, "out": str(out), "err": str(err)}) + "\n")
+        warm().stdin.flush()
+        code = int(warm().stdout.readline())
+        said = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
+        return subprocess.CompletedProcess(["build.py", *asked["words"]], code, *said)
+
+
+def anew(*words: object, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run build.py by a Python of its own: in an environment that it heeds as it starts, or to time the whole of it."""
     command = [sys.executable, str(ROOT / "build.py"), *map(str, words)]
-    if not env:
-        return forked(command)
     return subprocess.run(
         command, capture_output=True, encoding="utf-8", errors="replace", env={**os.environ, **env}, check=False
     )
-
-
-def forked(command: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run build.py in a fork that has it imported; what it says goes by files, as much as it likes."""
-    process = warm()
-    with tempfile.TemporaryDirectory() as folder:
-        said = [Path(folder, name) for name in ("out", "err")]
-        for file in said:
-            file.touch()
-        asked = {"words": command[2:], "env": dict(os.environ), "cwd": str(Path.cwd())}
-        process.stdin.write(json.dumps({**asked, "out": str(said[0]), "err": str(said[1])}) + "\n")
-        process.stdin.flush()
-        code = int(process.stdout.readline())
-        texts = [file.read_text(encoding="utf-8", errors="replace") for file in said]
-    return subprocess.CompletedProcess(command, code, *texts)
 
 
 @cache
@@ -62,8 +59,8 @@ def build_words(before: Path, out: Path, jobs: int = 1) -> tuple[object, ...]:
 
 
 def build(before: Path, out: Path, jobs: int = 1, **env: str) -> subprocess.CompletedProcess[str]:
-    """Build a case."""
-    return run(*build_words(before, out, jobs), **env)
+    """Build a case; in another environment by a Python of its own."""
+    return anew(*build_words(before, out, jobs), **env) if env else run(*build_words(before, out, jobs))
 
 
 def in_process(monkeypatch: pytest.MonkeyPatch, before: Path, out: Path) -> int:

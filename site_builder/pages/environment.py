@@ -4,7 +4,6 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from types import CodeType
-from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -24,19 +23,23 @@ class Unindented(FileSystemLoader):
         return re.sub(r"^[ \t]+", "", text, flags=re.M), name, fresh
 
 
-class Kept(BytecodeCache):
-    """Compiled templates, by name and by what is in them: a process and its forks compile each one once."""
+class Compiled(BytecodeCache):
+    """Templates that this process, or the one that it was forked from, has compiled once, by currency and text."""
 
-    codes: ClassVar[dict[tuple[str, str], CodeType]] = {}
+    found: dict[tuple[str, str, str], CodeType] = {}  # noqa: RUF012  one for all environments
+
+    def __init__(self, currency: str) -> None:
+        """Jinja works out filters of what stands written, and amounts are written in the currency."""
+        self.currency = currency
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, where it is there."""
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+        """Find a template's code."""
+        bucket.code = self.found.get((self.currency, bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
+        """Keep it."""
         if bucket.code:
-            self.codes[bucket.key, bucket.checksum] = bucket.code
+            self.found[self.currency, bucket.key, bucket.checksum] = bucket.code
 
 
 def environment(settings: Settings, base: str, assets: str, root: str = "") -> Environment:
@@ -52,7 +55,7 @@ def environment(settings: Settings, base: str, assets: str, root: str = "") -> E
         undefined=StrictUndefined,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=Kept(),
+        bytecode_cache=Compiled(settings.site.currency),
         trim_blocks=True,
         lstrip_blocks=True,
     )

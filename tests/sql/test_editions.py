@@ -305,7 +305,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ROW, min_size=1, max_size=8), st.lists(ROW, min_size=1, max_size=8), st.sampled_from(["a1", "b2"]))
 def test_the_changes_of_any_two_editions_add_up(tables, tmp_path_factory, before, now, sha):
     """For each buyer, supplier, account and year; begin() stops when they do not, so that it does not is the proof."""

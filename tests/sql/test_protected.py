@@ -128,7 +128,7 @@ ROW = st.tuples(
 TOLD = ("posted", "protection", "account_class", "account_id", "department")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ROW, max_size=80))
 def test_whatever_is_told_of_a_protected_row_and_whatever_subtraction_gives_is_about_five(tables, rows):
     """Whichever of the things told are put together; fewer than five of a month tell of nothing else."""
@@ -146,7 +146,7 @@ def test_whatever_is_told_of_a_protected_row_and_whatever_subtraction_gives_is_a
     tables.db.execute("delete from payment")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(ROW, st.integers(-3, 9)), min_size=1, max_size=40), st.randoms(use_true_random=False))
 def test_the_state_does_not_say_which_row_it_was_nor_what_one_of_five_was_paid(tables, rows, random):
     """It is the same whatever the order of the file's protected rows, and whoever of those alike was paid what."""
