@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from site_builder.database import Connection, put
-from site_builder.downloads import accounts, cubes, descriptor, room, rows, suppliers, years
+from site_builder.downloads import accounts, cubes, descriptor, room, rows, stream, suppliers, years
 from site_builder.downloads.room import told
 from site_builder.downloads.stream import Counted
 from site_builder.draft import Draft
@@ -42,14 +42,17 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     rows.make(db, settings.site.currency)
     rows.require_sums(db)
     bulk, prints = room.has(db, "bulk"), room.has(db, "prints")
-    listed = [entry(draft.root, *file) for file in years.write(db, draft, with_sheets, bulk, not prints)]
-    put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
     accounts.arrange(db, with_sheets, room.has(db, "accounts"))
-    shelves = {
-        "leverantorer": [entry(draft.root, shelf) for shelf in suppliers.write(db, draft, with_sheets, prints)],
-        "konton": [entry(draft.root, shelf) for shelf in accounts.write(db, draft, with_sheets)],
-    }
-    descriptor.write(db, settings, draft, shelves)
+    with stream.packer(draft, not prints, settings.jobs) as packer:
+        files = list(years.write(db, packer, with_sheets, bulk))
+        shelves = {
+            "leverantorer": list(suppliers.write(db, packer, with_sheets, prints)),
+            "konton": list(accounts.write(db, packer, with_sheets)),
+        }
+    listed = [entry(draft.root, *file) for file in files]
+    put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
+    told_of = {folder: [entry(draft.root, shelf) for shelf in some] for folder, some in shelves.items()}
+    descriptor.write(db, settings, draft, told_of)
     cubes.write(db, draft)
     rows.drop(db)
     return len(draft.owner) - before

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from site_builder.database import Connection
 from site_builder.downloads import sheets, stream
 from site_builder.downloads.rows import COLUMNS, LINES, of_accounts
-from site_builder.draft import Draft
 
 MOST_SHARED = 50
 """An account with more lines than this has files of its own."""
@@ -74,7 +73,7 @@ def arrange(db: Connection, with_sheets: bool, kept: bool) -> None:
     db.execute(FILES.format(with_sheets=with_sheets, kept=kept))
 
 
-def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[stream.Counted]:
+def write(db: Connection, packer: stream.Packer, with_sheets: bool) -> Iterator[stream.Counted]:
     """Write every account's rows; yields the shared files."""
     columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
     for some in stream.passes(places(db)):
@@ -83,9 +82,9 @@ def write(db: Connection, draft: Draft, with_sheets: bool) -> Iterator[stream.Co
         rows = stream.Rows(db, f"select {columns} from (select r.* exclude (place), a.place {query}) order by {ORDER}")
         for place in some:
             if place.own:
-                write_own(rows, draft, place)
+                write_own(rows, packer, place)
             else:
-                yield stream.write(draft, f"{place.stem}.parquet", rows.take(place.lines))
+                yield packer.write(f"{place.stem}.parquet", rows.take(place.lines))
 
 
 def places(db: Connection) -> list[Place]:
@@ -98,12 +97,12 @@ def places(db: Connection) -> list[Place]:
     return found
 
 
-def write_own(rows: stream.Rows, draft: Draft, place: Place) -> None:
+def write_own(rows: stream.Rows, packer: stream.Packer, place: Place) -> None:
     """Write what one account has to itself."""
     name = place.stem.split("/")[2]
-    with sheets.opened(draft, place.stem, name) if place.sheets else nullcontext() as pair:
+    with sheets.opened(packer.draft, place.stem, name) if place.sheets else nullcontext() as pair:
         for path, lines in stream.parts(place.stem, place.lines):
             table = rows.take(lines)
             if pair:
                 pair.add(table)
-            stream.write(draft, path, table)
+            packer.write(path, table)

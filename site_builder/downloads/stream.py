@@ -1,8 +1,11 @@
 """Rows in order, a file's worth at a time, so that a ledger of any length passes through in little memory."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -84,11 +87,48 @@ def parts(stem: str, lines: int) -> list[tuple[str, int]]:
     return [(f"{stem}{'' if part == 1 else f'-{part}'}.parquet", min(MOST_ROWS, lines - at)) for part, at in starts]
 
 
-def write(draft: Draft, path: str, table: pa.Table, harder: bool = False) -> Counted:
-    """Write the published columns of a table as one Parquet file, the same bytes however it came in pieces."""
-    target = draft.claim(path)
-    pq.write_table(published(table), target, **(HARDER if harder else ENCODINGS))
-    return Counted(target, pc.sum(table["antal_rader"]).as_py(), pc.sum(table["belopp_ore"]).as_py())
+class Packer:
+    """Packs tables as Parquet files in threads, while the next rows are looked up.
+
+    draft     where the files go
+    options   how they are packed
+    """
+
+    def __init__(self, draft: Draft, options: dict[str, Any], threads: int) -> None:
+        self.draft, self.options, self.most = draft, options, 2 * threads
+        self.threads = ThreadPoolExecutor(threads)
+        self.waiting: deque[Future[None]] = deque()
+
+    def write(self, path: str, table: pa.Table) -> Counted:
+        """Write the published columns of a table as one file, which is whole when the packer has ended."""
+        target = self.draft.claim(path)
+        self.settle(self.most - 1)
+        self.waiting.append(self.threads.submit(pack, table, target, self.options))
+        return Counted(target, pc.sum(table["antal_rader"]).as_py(), pc.sum(table["belopp_ore"]).as_py())
+
+    def settle(self, most: int = 0) -> None:
+        """Wait until so many are left, for tables that wait are memory; a fault of one is raised here."""
+        while len(self.waiting) > most:
+            self.waiting.popleft().result()
+
+
+@contextmanager
+def packer(draft: Draft, harder: bool, threads: int) -> Iterator[Packer]:
+    """A packer, whose files are whole at the end.
+
+    harder    packed in longer time
+    """
+    packs = Packer(draft, HARDER if harder else ENCODINGS, threads)
+    try:
+        yield packs
+        packs.settle()
+    finally:
+        packs.threads.shutdown(cancel_futures=True)
+
+
+def pack(table: pa.Table, target: Path, options: dict[str, Any]) -> None:
+    """Write one Parquet file, the same bytes however its rows came in pieces."""
+    pq.write_table(published(table), target, **options)
 
 
 def published(table: pa.Table) -> pa.Table:

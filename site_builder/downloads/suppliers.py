@@ -13,7 +13,6 @@ from typing import NamedTuple
 from site_builder.database import Connection
 from site_builder.downloads import sheets, stream
 from site_builder.downloads.rows import COLUMNS, LINES, named
-from site_builder.draft import Draft
 
 MOST_SHARED = 5_000
 """One with more rows than this has them in a Parquet file of its own, and on no shelf."""
@@ -102,7 +101,7 @@ def arrange(db: Connection) -> None:
     db.execute(FILES.format(digits=-(-bits // 4), rest=32 - bits, **limits))
 
 
-def write(db: Connection, draft: Draft, with_sheets: bool, with_prints: bool) -> Iterator[stream.Counted]:
+def write(db: Connection, packer: stream.Packer, with_sheets: bool, with_prints: bool) -> Iterator[stream.Counted]:
     """Write every supplier's rows; yields the shelves. Call it after rows.make."""
     suppliers = (Supplier(*row) for row in db.execute(LISTED).fetchall())
     places = [Place(list(some)) for _, some in groupby(suppliers, key=lambda one: one.place)]
@@ -114,27 +113,27 @@ def write(db: Connection, draft: Draft, with_sheets: bool, with_prints: bool) ->
         rows = stream.Rows(db, f"select {columns} from ({query}) order by {ORDER}")
         for place in some:
             if place.suppliers[0].shared:
-                yield write_shelf(rows, draft, place, with_sheets, not with_prints)
+                yield write_shelf(rows, packer, place, with_sheets)
             else:
-                write_own(rows, draft, place.suppliers[0], with_sheets, not with_prints)
+                write_own(rows, packer, place.suppliers[0], with_sheets)
 
 
-def write_shelf(rows: stream.Rows, draft: Draft, place: Place, with_sheets: bool, harder: bool) -> stream.Counted:
+def write_shelf(rows: stream.Rows, packer: stream.Packer, place: Place, with_sheets: bool) -> stream.Counted:
     """Write what suppliers share, and the CSV files of those who have such."""
     table, at = rows.take(place.lines), 0
     for supplier in place.suppliers:
         if supplier.own and with_sheets:
-            with sheets.opened(draft, f"leverantor/{supplier.id}/rader", supplier.id) as pair:
+            with sheets.opened(packer.draft, f"leverantor/{supplier.id}/rader", supplier.id) as pair:
                 pair.add(table.slice(at, supplier.lines))
         at += supplier.lines
-    return stream.write(draft, f"{place.suppliers[0].stem}.parquet", table, harder)
+    return packer.write(f"{place.suppliers[0].stem}.parquet", table)
 
 
-def write_own(rows: stream.Rows, draft: Draft, supplier: Supplier, with_sheets: bool, harder: bool) -> None:
+def write_own(rows: stream.Rows, packer: stream.Packer, supplier: Supplier, with_sheets: bool) -> None:
     """Write what one supplier has to itself."""
-    with sheets.opened(draft, supplier.stem, supplier.id) if with_sheets else nullcontext() as pair:
+    with sheets.opened(packer.draft, supplier.stem, supplier.id) if with_sheets else nullcontext() as pair:
         for path, lines in stream.parts(supplier.stem, supplier.lines):
             table = rows.take(lines)
             if pair:
                 pair.add(table)
-            stream.write(draft, path, table, harder)
+            packer.write(path, table)

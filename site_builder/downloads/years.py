@@ -31,19 +31,16 @@ class Year(NamedTuple):
     amount_ore: int
 
 
-def write(db: Connection, draft: Draft, with_sheets: bool, bulk: bool, harder: bool = False) -> Iterator[File]:
-    """Write every buyer's years, and alla.parquet where the site has room for it.
-
-    harder    packed in longer time
-    """
+def write(db: Connection, packer: stream.Packer, with_sheets: bool, bulk: bool) -> Iterator[File]:
+    """Write every buyer's years, and alla.parquet where the site has room for it."""
     years = [Year(*row) for row in db.execute(YEARS).fetchall()]
     columns = f"{COLUMNS}, {LINES}" if with_sheets else COLUMNS
     for some in stream.passes(years):
         rows = stream.Rows(db, query(columns, some))
         for year in some:
-            yield from write_year(rows, draft, year, with_sheets, harder)
+            yield from write_year(rows, packer, year, with_sheets)
     if bulk and years:
-        yield from write_everything(db, draft, years)
+        yield from write_everything(db, packer.draft, years)
 
 
 def query(columns: str, years: list[Year]) -> str:
@@ -52,15 +49,15 @@ def query(columns: str, years: list[Year]) -> str:
     return f"select {columns} from ({of_years(first[:2], last[:2])}) order by {ORDER}"
 
 
-def write_year(rows: stream.Rows, draft: Draft, year: Year, with_sheets: bool, harder: bool) -> Iterator[File]:
+def write_year(rows: stream.Rows, packer: stream.Packer, year: Year, with_sheets: bool) -> Iterator[File]:
     """Write one buyer's year, from rows that begin with it."""
     stem = f"data/filer/{year.buyer}/{year.year}"
-    with sheets.opened(draft, stem, f"{year.buyer}-{year.year}") if with_sheets else nullcontext() as both:
+    with sheets.opened(packer.draft, stem, f"{year.buyer}-{year.year}") if with_sheets else nullcontext() as both:
         for part, (path, lines) in enumerate(cut := stream.parts(stem, year.lines), 1):
             table = rows.take(lines)
             if both:
                 both.add(table)
-            yield stream.write(draft, path, table, harder), year.buyer, year.year, part if len(cut) > 1 else None
+            yield packer.write(path, table), year.buyer, year.year, part if len(cut) > 1 else None
     for sheet in both.paths if both else ():
         yield stream.Counted(sheet, year.rows, year.amount_ore), year.buyer, year.year, None
 

@@ -27,8 +27,24 @@ def test_an_invoice_s_account_and_department_are_those_of_one_row_its_largest(ta
     """)
 
     columns = "account_id, account_no, account_text, department"
+    told = [(None, None, None, "Skola"), ("6410", "6410", None, None)]
 
-    assert tables.rows("invoice", columns) == [("6410", "6410", None, None), (None, None, None, "Skola")]
+    assert tables.rows("supplier_invoice", columns) == told
+    assert tables.rows("buyer_invoice", columns) == told
+
+
+def test_an_invoice_is_found_by_its_first_row_and_has_the_numbers_that_stand_there(tables):
+    """The largest row says what it was for; the first one is where a reader looks it up."""
+    tables.pay("""
+        invoice | amount_ore | row_no | voucher | invoice_no
+        1       | 100        | 7      | V1      | F1
+        1       | 900        | 8      | V2      | F1
+    """)
+    columns = "row_no, voucher, invoice_no, amount_ore"
+
+    assert tables.rows("invoice", "first_no, largest_no") == [(1, 2)]
+    assert tables.rows("supplier_invoice", columns) == [(7, "V1", "F1", 1000)]
+    assert tables.rows("buyer_invoice", columns) == [(7, "V1", "F1", 1000)]
 
 
 def test_of_two_rows_as_large_the_later_gives_the_account(tables):
@@ -39,7 +55,7 @@ def test_of_two_rows_as_large_the_later_gives_the_account(tables):
         1       | -500       | 5010
     """)
 
-    assert tables.rows("invoice", "account_no") == [("5010",)]
+    assert tables.rows("supplier_invoice", "account_no") == [("5010",)]
 
 
 def test_an_invoice_s_date_is_no_more_exact_than_the_row_it_comes_from(tables):

@@ -12,7 +12,7 @@ from test_leads import SETTINGS, fill
 
 from site_builder import paths, warehouse
 from site_builder.database import dicts
-from site_builder.downloads import room, rows, suppliers, years
+from site_builder.downloads import room, rows, stream, suppliers, years
 from site_builder.draft import Draft
 from site_builder.pages import compare, lead, sorting
 from site_builder.pages.page import View
@@ -62,7 +62,8 @@ def publish(db, root):
     room.plan(db, SETTINGS)
     suppliers.arrange(db)
     rows.make(db, "SEK")
-    assert list(years.write(db, Draft(root), False, True))
+    with stream.packer(Draft(root), False, 1) as packer:
+        assert list(years.write(db, packer, False, True))
     for module in (compare, lead, sorting):
         written |= {page.path: page.data for page in module.pages(View(db, SETTINGS, root)) if page.data}
     for path, data in written.items():
