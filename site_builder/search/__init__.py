@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from site_builder.database import Connection
@@ -34,13 +35,14 @@ def index(db: Connection, settings: Settings, draft: Draft, articles: Iterable[A
     returns     how many things can be found
     raises      GateError when Pagefind's count is not ours, EnvironmentFault when it does not run
     """
-    everyone = list(entries(db, settings.site.currency))
-    directory.write(everyone, draft)
     with tempfile.TemporaryDirectory(dir=draft.root.parent, prefix=f"{draft.root.name}.search-") as work:
         source, target = Path(work) / "stubs", Path(work) / "index"
         written = write(source, stubs(db, settings.site.currency, list(articles)))
-        report = pagefind(source, target)
-        require_count(report, written)
+        with ThreadPoolExecutor(1) as meanwhile:
+            report = meanwhile.submit(pagefind, source, target)
+            everyone = list(entries(db, settings.site.currency))
+            directory.write(everyone, draft)
+        require_count(report.result(), written)
         adopt(target, draft)
     return len(everyone) + written
 
