@@ -159,6 +159,7 @@ def commands() -> None:
 @click.option("--mint", is_flag=True, help="Write new addresses to the registry beside the cards too, for git.")
 def build_command(folder: Path, base_url: str, as_of: dt.datetime, only: tuple[str, ...], **rest: Any) -> None:
     """Build a site from a folder of source cards."""
+    processes.warm("build", "site_builder.pages.compiled")
     if not base_url.startswith(("https://", "http://")):
         raise ConfigError(f"--base-url {base_url}: expected an address that starts with https:// or http://")
     rest |= {"base_url": base_url.rstrip("/") + "/", "as_of": as_of.date(), "only": frozenset(only)}

@@ -18,10 +18,10 @@ FEW_CALLS = 40
 """Calls that are over before children would have begun."""
 
 
-def warm(module: str) -> None:
-    """Name the module that the server imports before its first child; call once, at the start."""
+def warm(*modules: str) -> None:
+    """Name the modules that the server imports before its first child; call it at the start."""
     if "forkserver" in multiprocessing.get_all_start_methods():
-        multiprocessing.set_forkserver_preload([module])
+        multiprocessing.set_forkserver_preload(list(modules))
 
 
 def start() -> None:

@@ -1,5 +1,6 @@
 """The quick environment makes the bytes that Jinja's own makes, whatever stands in a name."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, StrictUndefined
 
+from site_builder import paths
+from site_builder.pages.environment import environment
 from site_builder.pages.lean import Lean, escape
+from site_builder.settings import Settings, Site
 
 sys.path.append(str(Path(__file__).resolve().parent / "browser"))
 from hostile import VECTORS
@@ -88,3 +92,16 @@ def test_a_fault_in_a_row_tells_its_line() -> None:
     with pytest.raises(jinja2.UndefinedError) as raised:
         template.render(a=1, b=2)
     assert [one.lineno + 1 for one in raised.traceback if one.name == "top-level template code"] == [3]
+
+
+def test_a_process_compiles_a_template_once_and_anew_when_another_text_is_in_it(tmp_path, monkeypatch) -> None:
+    compiled, compile_it = [], Lean.compile
+    monkeypatch.setattr(Lean, "compile", lambda self, *words: compiled.append(words[1]) or compile_it(self, *words))
+    monkeypatch.setattr(paths, "TEMPLATES", tmp_path)
+    settings = Settings(Site(), tmp_path, tmp_path, "https://e.se/", dt.date(2026, 11, 22), 1, True)
+    said = []
+    for text in ("one", "one", "two"):
+        (tmp_path / "a.html").write_text(text)
+        said.append(environment(settings, "/", "").get_template("a.html").render())
+
+    assert (said, compiled) == (["one", "one", "two"], ["a.html", "a.html"])

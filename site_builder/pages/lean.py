@@ -66,22 +66,21 @@ class Lean(Environment):
 def code(text: str, filename: str) -> CodeType:
     """Python's source, compiled, with yields that follow one another made one."""
     tree = ast.parse(text)
-    for node in ast.walk(tree):
-        for name in ("body", "orelse"):
-            if isinstance(lines := getattr(node, name, None), list):
-                setattr(node, name, list(joined(lines)))
+    tree.body = list(joined(tree.body))
     return compile(tree, filename, "exec")
 
 
 def joined(lines: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
     """Statements, of which `yield a` and `yield b` become one `yield f"{a}{b}"`; what is yielded is text."""
     for yields, group in groupby(lines, is_yield):
-        first, *rest = group
-        if not (yields and rest):
-            yield from (first, *rest)
+        if yields:
+            yield whole([line.value.value for line in group])  # type: ignore[attr-defined]
             continue
-        parts = [placed(line.value.value) for line in (first, *rest)]  # type: ignore[attr-defined]
-        yield ast.fix_missing_locations(ast.copy_location(ast.Expr(ast.Yield(ast.JoinedStr(parts))), first))
+        for line in group:
+            for name in ("body", "orelse"):
+                if hasattr(line, name):
+                    setattr(line, name, list(joined(getattr(line, name))))
+            yield line
 
 
 def is_yield(line: ast.stmt) -> bool:
@@ -89,6 +88,11 @@ def is_yield(line: ast.stmt) -> bool:
     return isinstance(line, ast.Expr) and isinstance(line.value, ast.Yield)
 
 
-def placed(value: ast.expr) -> ast.expr:
-    """An expression as a part of an f-string; it keeps its line, by which Jinja tells where a template failed."""
-    return value if isinstance(value, ast.Constant) else ast.copy_location(ast.FormattedValue(value, -1), value)
+def whole(parts: list[ast.expr]) -> ast.stmt:
+    """Yield parts as one text. Each keeps its line, by which Jinja tells where a template failed."""
+    at = {name: getattr(parts[0], name) for name in ("lineno", "col_offset", "end_lineno", "end_col_offset")}
+    if len(parts) == 1:
+        return ast.Expr(ast.Yield(parts[0], **at), **at)
+    values = (part if isinstance(part, ast.Constant) else ast.FormattedValue(part, -1, **at) for part in parts)
+    text = ast.JoinedStr(list[ast.expr](values), **at)
+    return ast.Expr(ast.Yield(text, **at), **at)
