@@ -53,7 +53,7 @@ def write(db: Connection, settings: Settings, draft: Draft) -> int:
     put(db, "download", pa.Table.from_pylist(listed, schema=DOWNLOAD))
     told_of = {folder: [entry(draft.root, shelf) for shelf in some] for folder, some in shelves.items()}
     descriptor.write(db, settings, draft, told_of)
-    cubes.write(db, draft)
+    cubes.write(db, draft, settings.jobs)
     rows.drop(db)
     return len(draft.owner) - before
 

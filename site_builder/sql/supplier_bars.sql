@@ -36,9 +36,21 @@ customer as (
     select distinct supplier_id, buyer_id from placed where supplier_id is not null
 ),
 
+-- Who has a customer that has published everything lacks nothing: only the others are looked at slot by slot.
+complete as (
+    select buyer_id from published group by buyer_id having count(*) = (select slots from bar_frame)
+),
+
+doubtful as (
+    select supplier_id from customer
+    except
+    select customer.supplier_id from customer join complete using (buyer_id)
+),
+
 known as (
     select distinct customer.supplier_id, published.slot
     from customer
+    join doubtful using (supplier_id)
     join published using (buyer_id)
 ),
 
@@ -77,7 +89,7 @@ drawn as (
 
 unknown as (
     select supplier_id, slot, slot - row_number() over (partition by supplier_id order by slot) as stretch
-    from (select supplier_id, unnest(range(slots)) as slot from height, bar_frame) as every_slot
+    from (select supplier_id, unnest(range(slots)) as slot from doubtful, bar_frame) as every_slot
     anti join known using (supplier_id, slot)
 ),
 
