@@ -30,19 +30,21 @@ from site_builder.judge import memory  # noqa: E402
 
 
 class Scale(NamedTuple):
-    """How much to invent."""
+    """How much to invent, and how many megabytes the site may take; None is the host's limit, with CSV too."""
 
     lines: int
     suppliers: int
     buyers: int
+    room: int | None = None
 
 
 SCALES = {
     "10k": Scale(10_000, 600, 3),
     "100k": Scale(100_000, 4_000, 10),
-    "1M": Scale(1_000_000, 20_000, 60),
-    "3M": Scale(3_000_000, 50_000, 120),
-    "10M": Scale(10_000_000, 150_000, 300),
+    "1M": Scale(1_000_000, 20_000, 60, 200),
+    "3M": Scale(3_000_000, 50_000, 120, 900),
+    "10M": Scale(10_000_000, 150_000, 300, 900),
+    "30M": Scale(30_000_000, 400_000, 600, 2700),
 }
 HEADS = (
     *("Björk", "Ek", "Lind", "Alm", "Ask", "Rönn", "Tall", "Gran", "Sten", "Sand", "Kvarn", "Fors", "Ström", "Å"),
@@ -63,8 +65,8 @@ ALIKE = 3_060
 KINDS = ("municipality",) * 8 + ("region", "agency")
 CHARTS = {"municipality": "kommun", "region": "region", "agency": "stat"}
 SITE = '# Every body, supplier and figure is invented, for measuring.\nname = "Påhittat riksarkiv"\ninvented = true\n'
-MANY, LARGE = 1_000_000, "sheets = false\nroom = {}\n"
-"""From so many lines on an archive is too large for CSV; at a million it may take 200 MB, at ten the host's 900."""
+LARGE = "sheets = false\nroom = {}\n"
+"""An archive too large for CSV. Thirty million lines are more than one of the host's sites holds; they are for the curve."""
 CARD = """# Invented, for measuring: there is no file, so the last good copy is published.
 [buyer]
 id = "{buyer_id}"
@@ -92,7 +94,7 @@ def write(scale: Scale, folder: Path) -> None:
     for name in ("sources", "state"):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).mkdir(parents=True)
-    large = LARGE.format(200 if scale.lines == MANY else 900) if scale.lines >= MANY else ""
+    large = LARGE.format(scale.room) if scale.room else ""
     (folder / "site.toml").write_text(SITE + large, encoding="utf-8")
     buyers = [buyer(number) for number in range(scale.buyers)]
     for one in buyers:

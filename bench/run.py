@@ -1,6 +1,6 @@
 """Build a site from the invented national ledger, and tell what each stage took.
 
-    python bench/run.py --scale 100k|1M|3M|10M [--folder DIR] [--jobs 2] [--tar]
+    python bench/run.py --scale 100k|1M|3M|10M|30M [--folder DIR] [--jobs 2] [--tar]
 
 Makes the ledger as accepted rows (generate.py; kept in the folder for the next time), builds from
 it with every stage and gate, prints one table and writes bench/results/<date>-<scale>.json.
