@@ -66,7 +66,7 @@ KINDS = ("municipality",) * 8 + ("region", "agency")
 CHARTS = {"municipality": "kommun", "region": "region", "agency": "stat"}
 SITE = '# Every body, supplier and figure is invented, for measuring.\nname = "Påhittat riksarkiv"\ninvented = true\n'
 LARGE = "sheets = false\nroom = {}\n"
-"""An archive too large for CSV. Thirty million lines are more than one of the host's sites holds; they are for the curve."""
+"""An archive too large for CSV. Thirty million lines are for the curve: no site of the host's holds them."""
 CARD = """# Invented, for measuring: there is no file, so the last good copy is published.
 [buyer]
 id = "{buyer_id}"
