@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = '#!/bin/sh\n[ "$1" = dev.py ] && shift\nexec "{python}" build.py "$@"\n'
 NOTES = '#!/bin/sh\necho "$(basename "$0") $@" >> "{log}"\n[ "$1 $2" = "pr list" ] && echo "[]"\nexit 0\n'
 FAILED_FIRST = "steps.first.outcome == 'failure'"
+ONE = {f"ARKIV_{name}_JOBS": "1" for name in ("BUILD", "VERIFY")}
+"""Two processes take longer to start than these few pages to write and to look at."""
 LOOPBACK = {f"ARKIV_{name}_LOOPBACK": "1" for name in ("BUILD", "RESTORE_STATE", "VERIFY_LIVE", "DISCOVER")}
 
 
@@ -101,7 +103,7 @@ class Repository:
     def line(self, text: str, here: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
         """Run the text of a step as a runner does."""
         path = {"PATH": f"{self.tools}:{os.environ['PATH']}", "HOME": str(self.folder)}
-        whole = {**path, **LOOPBACK, "GITHUB_STEP_SUMMARY": str(self.summary), "ARKIV_BUILD_JOBS": "1", **env}
+        whole = {**path, **LOOPBACK, "GITHUB_STEP_SUMMARY": str(self.summary), **ONE, **env}
         return subprocess.run(["bash", "-e", "-c", text], cwd=here, env=whole, capture_output=True, text=True)
 
     def value(self, text: str) -> str:
