@@ -35,7 +35,7 @@ weighed as (
         340 + 4 * base_bytes + case when buyers > 1 then 50 else 0 end       as sentence,
         170                                                                  as heading,
         420 + 4 * base_bytes + case when buyers > 1 then 65 else 0 end       as invoice,
-        1100 + case when own then 11500 else 0 end                           as beside,
+        1050 + case when own then 11500 else 0 end                           as beside,
         8900 + 8 * name + 60 * base_bytes + listed * (550 + 4 * base_bytes) + buyers * (450 + 80 * years + base_bytes)
             + case when drawn then 2300 + 100 * accounts + 60 * departments else 0 end as whole_bytes
     from part, page_room
