@@ -30,5 +30,5 @@ for (const place of document.querySelectorAll("[data-copy]")) {
     await navigator.clipboard.writeText(whole.get(place) ?? place.textContent.trim());
     button.textContent = "Kopierat";
   });
-  place.after(button);
+  place.after(" ", button);
 }
