@@ -1,11 +1,12 @@
 """Fixtures that several test files share, and the order of the files: of two workers, each takes the next."""
 
-import multiprocessing
 import os
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from site_builder import processes
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL_DATA = ROOT.parent / "shared" / "data"
@@ -24,7 +25,7 @@ hypothesis.settings.register_profile("arkiv", deadline=None)
 hypothesis.settings.load_profile("arkiv")
 """How long one example takes is the machine's matter: a busy one failed a test of what is right."""
 
-multiprocessing.set_forkserver_preload(["build", "warm_templates"])
+processes.warm("build", "site_builder.pages.compiled")
 """Children of builds in this process come from one server, which has the program and its templates already."""
 
 

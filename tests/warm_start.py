@@ -5,7 +5,6 @@ come from one server, which this process has started; where they would start one
 """
 
 import json
-import multiprocessing
 import os
 import sys
 import time
@@ -15,9 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import build
-
-SERVER = forkserver._forkserver
-SERVER_OF_OUR_OWN = lambda: None  # noqa: E731
+from site_builder import processes
 
 
 def serve() -> None:
@@ -43,8 +40,9 @@ def begin(words: list[str], env: dict[str, str], cwd: str, out: str, err: str) -
 
 
 if __name__ == "__main__":
-    multiprocessing.set_forkserver_preload(["build", "warm_templates"])
-    SERVER.ensure_running()
-    SERVER.ensure_running = SERVER_OF_OUR_OWN  # a fork cannot wait for it, since it is not its child
+    processes.warm("build", "site_builder.pages.compiled")
+    forkserver.ensure_running()
+    # A fork would ask whether the server still runs by waiting for it, and cannot: it is not its child.
+    forkserver.ensure_running = forkserver._forkserver.ensure_running = lambda: None
     serve()
     build.main()
