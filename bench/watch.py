@@ -1,8 +1,9 @@
 """Run a build and watch its whole family of processes: seconds, processor and memory by stage.
 
 Memory is the proportional set size (Pss) of every process of the build's session together: pages that
-processes share count once. It is looked at four times a second, or more seldom where a look takes long: it walks through
-every page that a process has, and took a tenth of two cores from a build of gigabytes. Processor is user and system time.
+processes share count once. It is looked at four times a second, or more seldom where a look takes long, for it
+walks through every page that a process has, and took a tenth of two cores from a build of gigabytes. Processor
+is user and system time.
 """
 
 import os
@@ -84,7 +85,7 @@ def watch(command: list[str]) -> tuple[list[Stage], int]:
     stages: list[Stage] = []
     began = time.perf_counter()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
-        family, used, told, failed = Family(running.pid), 0.0, 0.0, False
+        family, used, left, told, failed = Family(running.pid), 0.0, 0.0, 0.0, False
         for line in running.stderr or ():
             if found := LINE.fullmatch(line.strip()):
                 now = family.processor()
@@ -93,7 +94,7 @@ def watch(command: list[str]) -> tuple[list[Stage], int]:
                 used, told = now, time.perf_counter() - began
             elif failed := failed or line.startswith("error:"):
                 print(line, end="")
-            left = family.processor()
+            left = max(left, family.processor())  # less when some of them have ended unseen
         running.wait()
     family.open = False
     rest = round(time.perf_counter() - began - told, 2)
