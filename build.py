@@ -169,6 +169,7 @@ def build_command(folder: Path, base_url: str, as_of: dt.datetime, only: tuple[s
 def main() -> None:
     """Run a command; a failure that a reader can act on is one message and an exit code."""
     processes.warm("build")
+    processes.unhurried()
     try:
         commands(standalone_mode=True)
     except BuildError as error:

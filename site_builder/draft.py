@@ -7,7 +7,7 @@ not even one that differs only in case or in how a dot over a letter is coded, a
 import re
 import tarfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +63,12 @@ class Draft:
         """Write one new file."""
         data = content.encode() if isinstance(content, str) else content
         self.claim(path).write_bytes(data)
+
+    def write_all(self, files: Mapping[str, bytes]) -> None:
+        """Write many new files, path -> bytes: straight to where they stay."""
+        for path in files:
+            self.register(path)
+        self.carrier()(0, files.items())
 
     def carrier(self) -> "Carrier":
         """What worker processes put batches of files down with, while nothing else is written."""

@@ -55,10 +55,15 @@ def made(call: Callable[[], Any]) -> Any:
 
 
 def begin(setup: Callable[..., None] | None, *arguments: Any) -> None:
-    """Set a child up. What it has then stays, and most of what it makes later goes without the collector's help."""
+    """Set a child up. What it has then stays."""
     if setup:
         setup(*arguments)
     gc.freeze()
+    unhurried()
+
+
+def unhurried() -> None:
+    """Let most of what is made from now on go without the help of the collector of cycles."""
     gc.set_threshold(FEW_CYCLES)
 
 

@@ -39,7 +39,7 @@ GROUND = {
         "finished",
         "members",
     ),
-    *("delivery", "processes", "zipped", "packed"),
+    *("delivery", "processes", "zipped", "packed", "jsontext"),
     *("identity", "names", "name_lists", "bodies", "erasures"),  # what a number or name says of who it belongs to
     *("addresses", "merkle"),  # what outlives an edition: the log of addresses, and one hash of many files
     *("markup", "articles", "prose", "rewrite"),  # text that we wrote ourselves, made safe

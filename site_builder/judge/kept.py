@@ -3,6 +3,9 @@
 So is, without a notice, one that has not changed since it was accepted and whose files are not here.
 """
 
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -89,6 +92,7 @@ BESIDE_SLUG = {"supplier", "buyer"}
 PAYMENT = "insert into payment by name select * from kept_copy"
 AT_A_TIME = 500_000
 """Rows that are added together."""
+READ_AHEAD = 4
 MERGED = "update payment set supplier_id = to_id from supplier_merge where from_id = supplier_id and payment_no > ?"
 
 
@@ -135,8 +139,8 @@ def pay(db: Connection, places: dict[str, Path], bases: dict[str, int]) -> None:
     ).fetchall()
     waiting: list[pa.Table] = []
     payment, rows = first, 0
-    for slug, place in places.items():
-        copy = numbered(copied(place, "payment", bases[slug]), payment, invoice)
+    for copy in read_ahead(places, bases):
+        copy = numbered(copy, payment, invoice)
         payment += copy.num_rows
         invoice = pc.max(copy["invoice"]).as_py() or invoice
         waiting, rows = [*waiting, copy], rows + copy.num_rows
@@ -145,6 +149,18 @@ def pay(db: Connection, places: dict[str, Path], bases: dict[str, int]) -> None:
             waiting, rows = [], 0
     add(db, waiting, PAYMENT)
     db.execute(MERGED, [first])
+
+
+def read_ahead(places: dict[str, Path], bases: dict[str, int]) -> Iterator[pa.Table]:
+    """The payments of every copy, of which a few are read while the one before is added."""
+    with ThreadPoolExecutor(2) as reading:
+        waiting: deque[Future[pa.Table]] = deque()
+        for slug, place in places.items():
+            waiting.append(reading.submit(copied, place, "payment", bases[slug]))
+            if len(waiting) > READ_AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def numbered(copy: pa.Table, payment: int, invoice: int) -> pa.Table:

@@ -59,7 +59,7 @@ def prepare(db: Connection, settings: Settings, work: Path) -> None:
         clear(settings)
         for place in outside(db, work):
             new = settings.memory / f"{WAITING}.new"
-            shutil.copytree(place, new)
+            shutil.move(place, new)
             new.rename(settings.memory / WAITING)
 
 

@@ -3,9 +3,9 @@
 Its form is promised, and described in schema.py: a key may be added to it, never changed or taken away.
 """
 
-import json
 from typing import Any
 
+from site_builder.jsontext import indented
 from site_builder.pages.page import View
 from site_builder.pages.schema import PLACE
 
@@ -87,7 +87,7 @@ def document(
         ],
         "files": [{**file, "path": view.absolute(file["path"])} for file in files],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+    return indented(whole) + b"\n"
 
 
 def plain(value: Any) -> int | str:

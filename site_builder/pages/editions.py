@@ -1,11 +1,11 @@
 """Every edition, and what it changed of what was published before: a page, an Atom feed and a JSON feed."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from site_builder import swedish
 from site_builder.database import beside, dicts
+from site_builder.jsontext import indented
 from site_builder.pages import words
 from site_builder.pages.feeds import moment
 from site_builder.pages.page import Page, View
@@ -112,4 +112,4 @@ def json_feed(title: str, home: str, address: str, items: list[dict[str, Any]], 
         **({"expired": True} if expired else {}),
         "items": items,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+    return indented(whole) + b"\n"

@@ -7,6 +7,7 @@ from typing import Any
 
 from site_builder import columns, merkle, reasons
 from site_builder.database import beside
+from site_builder.jsontext import indented
 from site_builder.pages import words
 from site_builder.pages.checks import checks
 from site_builder.pages.page import Page, View
@@ -124,4 +125,4 @@ def ways(files: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def as_json(source: dict[str, Any]) -> bytes:
     """Everything that the page is made of, for programs."""
     whole = {"source": source["id"], **source, "reasons": {**reasons.ROW, **reasons.FILE}}
-    return json.dumps(whole, ensure_ascii=False, indent=1, default=str).encode()
+    return indented(whole)

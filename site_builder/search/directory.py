@@ -48,9 +48,11 @@ def write(entries: Sequence[Entry], draft: Draft) -> int:
     for name, text in sorted(files.items()):
         digest.update(f"{name}\0{text}\0".encode())
     folder = digest.hexdigest()[:8].translate(str.maketrans("0123456789", "ghijklmnop"))
-    for name, text in sorted(files.items()):
-        draft.write(f"namn/{folder}/{name}", text)
-    draft.write("namn/index.json", packed({"folder": folder, "count": len(entries), "branches": branches}))
+    index = packed({"folder": folder, "count": len(entries), "branches": branches})
+    draft.write_all(
+        {f"namn/{folder}/{name}": text.encode() for name, text in sorted(files.items())}
+        | {"namn/index.json": index.encode()}
+    )
     return len(files) + 1
 
 
