@@ -11,7 +11,11 @@ for (const form of document.querySelectorAll("form[data-search]")) {
     continue;
   }
   let woken;
-  const wake = () => { woken ??= import("./combobox.js").then((module) => module.combobox(form)).catch(() => {}); };
+  const wake = () => {
+    // At once, though each leads to the next: on a phone every turn is a wait for the server.
+    woken ??= Promise.all([import("./combobox.js"), import("./find.js"), import("./names.js")])
+      .then(([module]) => module.combobox(form)).catch(() => {});
+  };
   for (const event of ["pointerover", "focusin"]) form.addEventListener(event, wake, { once: true });
   ready();
 }
