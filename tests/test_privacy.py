@@ -99,6 +99,14 @@ def test_a_known_number_is_masked_however_it_is_split():
     assert mask("F 8112 189 875 B", frozenset({"8112189875"})) == "F [skyddad] B"
 
 
+def test_what_is_left_beside_a_known_number_is_read_again():
+    """In a run of digits a number was none; cut loose by the mask beside it, it is one."""
+    text = "8112189876" + "8112189875" + "1234_567"
+
+    assert mask(text) == text
+    assert mask(text, frozenset({"8112189875"})) == "[skyddad][skyddad]1234_567"
+
+
 @pytest.mark.parametrize(
     ("number", "left"),
     [("8112189875", None), ("811218-9876", None), ("19811218-9876", None), ("5560125790", "5560125790"),

@@ -26,7 +26,16 @@ def mask(text: str, known: frozenset[str] = frozenset()) -> str:
     """Replace every personal detail of a text with [skyddad].
 
     known    ten-digit personal numbers that must go wherever they stand, however they are split
+
+    What is left beside a detail is read again: digits that were part of a longer run may now stand alone.
     """
+    while (safe := masked_once(text, known)) != text:
+        text = safe
+    return text
+
+
+def masked_once(text: str, known: frozenset[str]) -> str:
+    """Replace the details that a text shows as it stands; each takes a digit or an @ with it."""
     if not WORTH_READING.search(text):
         return text
     spans = [(find.start, find.end) for find in [*personal(text), *known_in(text, known)]]
