@@ -13,7 +13,7 @@ export function combobox(form) {
   const said = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
   for (const [name, value] of Object.entries(said)) input.setAttribute(name, value);
   form.append(popup, status);
-  let options = [], active = -1;
+  let options = [], active = -1, answered = "", closed = false;
 
   const mark = (index) => {
     options[active]?.setAttribute("aria-selected", "false");
@@ -24,7 +24,7 @@ export function combobox(form) {
     else input.removeAttribute("aria-activedescendant");
   };
   const close = () => {
-    popup.hidden = true;
+    popup.hidden = closed = true;
     input.setAttribute("aria-expanded", "false");
     mark(-1);
   };
@@ -37,6 +37,8 @@ export function combobox(form) {
   const clear = () => { options = []; active = -1; list.replaceChildren(); };
 
   const show = (text, { hits, total }) => {
+    if (text === answered && (active >= 0 || closed)) return; // the reader chooses among the first, or has moved on
+    answered = text;
     clear();
     if (text.trim().length < 2) { status.textContent = ""; return close(); }
     for (const [kind, members] of grouped(hits)) {
@@ -55,10 +57,10 @@ export function combobox(form) {
     const more = total > hits.length ? " Tryck Enter för att se alla." : "";
     reveal(total ? `${count(total)}.${more}` : nothing(text.trim()), options.length);
   };
-  const ask = latest(async (text) => {
-    const { hits, total } = await find(text);
-    return { hits: await open(hits.slice(0, SHOWN)), total };
-  }, show, () => { clear(); reveal(STALE, 0); });
+  const opened = async ({ hits, total }) => ({ hits: await open(hits.slice(0, SHOWN)), total });
+  const ask = latest(
+    async (text, early) => opened(await find(text, false, (names) => opened(names).then(early).catch(() => {}))),
+    show, () => { clear(); reveal(STALE, 0); });
 
   const moves = {
     ArrowDown: () => mark((active + 1) % options.length),
@@ -73,7 +75,7 @@ export function combobox(form) {
     event.preventDefault();
     moves[event.key]();
   });
-  input.addEventListener("input", () => ask(input.value));
+  input.addEventListener("input", () => { closed = false; ask(input.value); });
   input.addEventListener("focus", () => {
     if (options.length) { popup.hidden = false; input.setAttribute("aria-expanded", "true"); }
   });
@@ -83,6 +85,6 @@ export function combobox(form) {
     event.preventDefault();
     if (input.value.trim()) location.href = resultsPage(input.value.trim());
   });
-  load().catch(() => {});
+  load();
   if (input.value) ask(input.value);
 }

@@ -7,28 +7,33 @@ export const STALE = "Arkivet har uppdaterats. Ladda om sidan och sök igen.";
 const PAUSE = 150;
 
 let engines;
+/** Both engines, each a promise of its own: a name need not wait for what knows texts. */
 export function load() {
-  engines ??= Promise.all([
-    import("./names.js").then(async (names) => { await names.load(); return names; }),
-    import(`${base}pagefind/pagefind.js`).then(async (pagefind) => {
+  engines ??= {
+    names: import("./names.js").then(async (names) => { await names.load(); return names; }),
+    texts: import(`${base}pagefind/pagefind.js`).then(async (pagefind) => {
       await pagefind.options({ baseUrl: base, excerptLength: 1 });
       await pagefind.init();
       return pagefind;
     }),
-  ]);
-  engines.catch(() => { engines = undefined; });
+  };
+  for (const engine of Object.values(engines)) engine.catch(() => { engines = undefined; });
   return engines;
 }
 
-/** Hits for a query, best first, each to be opened with data(), and how many there are; none for a single letter. */
-export async function find(text, all) {
+/** Hits for a query, best first, each to be opened with data(), and how many there are; none for a single letter.
+    early    is given the names alone, when texts are still to come */
+export async function find(text, all, early = () => {}) {
   if (text.trim().length < 2) return { hits: [], total: 0 };
-  const [names, texts] = await load();
+  const { names: first, texts } = load();
+  const names = await first;
   const query = names.normalise(text);
   // Pagefind takes a number it does not have for one that begins a little like it.
-  const read = /^\d{7,}$/.test(query) ? null : texts.search(query);
-  const [found, answer] = await Promise.all([names.search(query, all), read]);
-  const others = answer?.results ?? [];
+  const read = /^\d{7,}$/.test(query) ? null : texts.then((engine) => engine.search(query));
+  read?.catch(() => {});
+  const found = await names.search(query, all);
+  if (read && found.total) early(found);
+  const others = (await read)?.results ?? [];
   return { hits: names.mixed(found.hits, others), total: found.total + others.length };
 }
 
@@ -66,17 +71,22 @@ export function label(hit) {
   return parts;
 }
 
-/** Run a job after a pause, the latest only; show(result) never sees an older answer. */
+/** Run a job after a pause, the latest only; show(result) never sees an older answer.
+    The job may give what it has before it ends to its second argument. */
 export function latest(job, show, fail) {
   let turn = 0, timer;
   return (text) => {
     const mine = ++turn;
     clearTimeout(timer);
     timer = setTimeout(async () => {
+      let ended = false;
+      const early = (result) => { if (mine === turn && !ended) show(text, result); };
       try {
-        const result = await job(text);
+        const result = await job(text, early);
+        ended = true;
         if (mine === turn) show(text, result);
       } catch {
+        ended = true;
         if (mine === turn) fail();
       }
     }, PAUSE);

@@ -1,20 +1,19 @@
-/* Search fields. Each is a plain form that leads to sok/; what it takes to answer is fetched when one is first used. */
+/* Search fields: plain forms to sok/; what answers is fetched when one is used. */
 
 const place = document.querySelector("[data-results]");
 const own = place && document.querySelector("main form[data-search]");
-const MANNERS = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" };
+const HOW = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" };
 for (const form of document.querySelectorAll("form[data-search]")) {
-  for (const [name, value] of Object.entries(MANNERS)) form.elements.q.setAttribute(name, value);
+  for (const [name, value] of Object.entries(HOW)) form.elements.q.setAttribute(name, value);
   const ready = () => { form.dataset.ready = ""; };
   if (form === own) {
-    import("./results.js").then((page) => page.results(form, place)).finally(ready);
+    import("./results.js").then((it) => it.results(form, place)).finally(ready);
     continue;
   }
   let woken;
   const wake = () => {
-    // At once, though each leads to the next: on a phone every turn is a wait for the server.
-    woken ??= Promise.all([import("./combobox.js"), import("./find.js"), import("./names.js")])
-      .then(([module]) => module.combobox(form)).catch(() => {});
+    woken ??= Promise.all(["combobox", "find", "names"].map((it) => import(`./${it}.js`)))
+      .then(([it]) => it.combobox(form)).catch(() => {});
   };
   for (const event of ["pointerover", "focusin"]) form.addEventListener(event, wake, { once: true });
   ready();
