@@ -3,7 +3,6 @@
 source    https://datapackage.org/standard/data-package/, version 2.0
 """
 
-import json
 import re
 from typing import Any
 
@@ -11,6 +10,7 @@ from site_builder.columns import PUBLISHED, Field
 from site_builder.database import Connection, dicts
 from site_builder.downloads.columns import PARQUET_FIELDS
 from site_builder.draft import Draft
+from site_builder.jsontext import indented
 from site_builder.settings import Settings
 
 STANDARD = "https://datapackage.org/profiles/2.0"
@@ -162,4 +162,4 @@ def schema(fields: tuple[Field, ...], currency: str, decimal: str = ".") -> dict
 
 def text(value: dict[str, Any]) -> str:
     """JSON as people read it, the same bytes every time."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return indented(value).decode() + "\n"

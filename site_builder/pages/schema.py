@@ -1,9 +1,9 @@
 """The form of index.json as a JSON Schema, published at an address of its own; a new form gets a new number."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from site_builder.jsontext import indented
 from site_builder.pages.page import Page, View
 
 KIND = "schema"
@@ -72,4 +72,4 @@ def pages(view: View) -> Iterator[Page]:
         "description": "Formen på index.json. Nycklar kan tillkomma; ingen byter betydelse eller tas bort.",
         **FORM,
     }
-    yield Page(PLACE, data=json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n")
+    yield Page(PLACE, data=indented(whole) + b"\n")
