@@ -1,7 +1,8 @@
 /* The scripts of every page: each finds its own elements, and without any it is whole. */
 import "./search.js";
 import "./table.js";
-if (document.querySelector("[data-copy]")) import("./cite.js");
-if (document.querySelector(".asks a, [data-letter]")) import("./ask.js");
-for (const { dataset } of document.querySelectorAll("[data-script]")) import(`./${dataset.script}.js`);
-try { if (localStorage.getItem("min-kopare")) import("./mine.js"); } catch { /* none kept */ }
+const has = (name) => document.querySelector(name), names = [...document.querySelectorAll("[data-script]")].map((it) => it.dataset.script);
+if (has("[data-copy]")) names.push("cite");
+if (has(".asks a, [data-letter]")) names.push("ask");
+try { if (localStorage.getItem("min-kopare")) names.push("mine"); } catch { /* none kept */ }
+Promise.all(names.map((name) => import(`./${name}.js`))).then(() => { document.documentElement.dataset.ready = ""; });

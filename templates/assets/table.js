@@ -33,9 +33,8 @@ function measure(cell) {
 }
 
 function compare(a, b) {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  if (typeof a === "number" || typeof b === "number") return typeof a === "number" ? 1 : -1;
-  return order(a, b);
+  const left = typeof a === "number", right = typeof b === "number";
+  return left && right ? a - b : left || right ? left - right : order(a, b);
 }
 
 function fromPage(row, at) {
@@ -61,7 +60,6 @@ function fromData(values, at, columns, model) {
 
 function enhance(table) {
   const body = table.tBodies[0];
-  const first = Number(table.dataset.rows) || Infinity;
   const status = make("p", {});
   status.setAttribute("role", "status");
   const more = make("button", { type: "button", className: "table-more" });
@@ -70,7 +68,7 @@ function enhance(table) {
   const place = table.id && document.querySelector(`[data-filter-for="${CSS.escape(table.id)}"]`);
   let records = [...body.rows].map(fromPage);
   if (!records.length) return;
-  let whole = !table.dataset.src, limit = first, column = -1, sign = 1, wanted = "", told = "";
+  let whole = !table.dataset.src, limit = Number(table.dataset.rows) || Infinity, column = -1, sign = 1, wanted = "", told = "";
   const total = () => whole ? records.length : Number(table.dataset.total) || records.length;
 
   /** Fetch the whole list once; a failure leaves the page's rows and says so. */
@@ -112,9 +110,9 @@ function enhance(table) {
   });
 
   if ("sortable" in table.dataset) {
-    [...table.tHead.rows[table.tHead.rows.length - 1].cells].forEach((head, i) => {
-      if ("nosort" in head.dataset || !head.textContent.trim()) return;
+    [...[...table.tHead.rows].at(-1).cells].forEach((head, i) => {
       const name = head.textContent.trim();
+      if ("nosort" in head.dataset || !name) return;
       const button = make("button", { type: "button", className: "sort" }, ...head.childNodes);
       head.append(button);
       button.addEventListener("click", async () => {
@@ -140,7 +138,7 @@ function enhance(table) {
       timer = setTimeout(async () => { await complete(); wanted = fold(input.value.trim()); show(); }, 150);
     });
   }
-  (table.parentElement.matches(".scroll") ? table.parentElement : table).after(foot);
+  (table.closest(".scroll") ?? table).after(foot);
   // A link may lead to a row further down.
   if (location.hash && body.querySelector(":target")) limit = Infinity;
   show();

@@ -60,6 +60,22 @@ def test_a_row_fills_in_the_letter_the_mail_and_the_public_question(open_tab):
     assert (portal.path, parse_qs(portal.query)["body"]) == ("/new/bjorklunda_kommun", [letter])
 
 
+def test_a_page_says_that_it_is_ready_when_the_last_of_its_scripts_is(tab):
+    """A row that is clicked before that leads to an empty letter, so whoever waits must know."""
+    page, held = tab.page, []
+    page.route("**/ask.js", lambda route: held.append(route))
+    page.goto(tab.site.address + SUPPLIER, wait_until="commit")
+    page.locator("form[data-ready]").first.wait_for()
+    while not held:
+        page.wait_for_timeout(20)
+    early = page.locator("html[data-ready]").count()
+    held[0].continue_()
+    page.locator("html[data-ready]").wait_for()
+    page.unroute("**/ask.js")
+
+    assert (early, page.locator("[data-chosen]").count() > 0) == (0, True)
+
+
 def test_rows_of_one_buyer_can_be_asked_for_together(open_tab):
     """Two boxes, one letter."""
     tab = open_tab()

@@ -117,7 +117,7 @@ def test_without_scripts_a_short_page_keeps_every_promise_in_brief(open_tab: Ope
 
 def test_a_row_of_a_short_page_fills_in_the_letter(open_tab: Open, archive: Served) -> None:
     page = open_tab(site=archive).read(LITTLE)
-    page.wait_for_load_state("networkidle")
+    page.locator("html[data-ready]").wait_for()
     page.locator(".asks a").first.click()
     page.get_by_text("Raden är ifylld").wait_for()
     letter = page.locator("[data-letter]").text_content()

@@ -71,7 +71,7 @@ class Tab:
 
     def open(self, path: str) -> Page:
         """Open a page and wait until its scripts have done what they do first."""
-        self.read(path).locator("form[data-search][data-ready]").first.wait_for(state="attached")
+        self.read(path).locator("html[data-ready]:has(form[data-ready])").wait_for(state="attached")
         if "q=" in path:
             self.page.locator("[data-list] h2").first.wait_for()
         if path.startswith(("utforska/?per", "jamfor/?kopare")):
