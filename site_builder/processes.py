@@ -5,11 +5,14 @@ Not forked from the build itself, whose threads (DuckDB, the chart renderer) do 
 
 import gc
 import multiprocessing
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
-from typing import Any
+from typing import Any, TypeVar
+
+Made = TypeVar("Made")
 
 FEW_CYCLES = 50_000
 """New objects before the collector of cycles looks for some; Python's own 700 cost a sixth of the seconds."""
@@ -47,6 +50,21 @@ def spread(calls: Sequence[Callable[[], Any]], jobs: int) -> list[Any]:
         return [call() for call in calls]
     with pool(jobs) as children:
         return list(children.map(made, calls, chunksize=8))
+
+
+def ahead(workers: Executor, calls: Iterable[Callable[[], Made]], most: int) -> Iterator[Made]:
+    """What each call returns, in their order, while workers make at most so many of those that follow.
+
+    For calls or results that are too large to have them all at once, which Executor.map would; a fault is raised at
+    its call's turn.
+    """
+    waiting: deque[Future[Made]] = deque()
+    for call in calls:
+        waiting.append(workers.submit(call))
+        if len(waiting) > most:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def made(call: Callable[[], Any]) -> Any:

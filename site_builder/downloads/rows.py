@@ -31,7 +31,8 @@ create or replace macro csv_money(ore) as
     || cast(abs(ore) // 100 as varchar) || '.' || lpad(cast(abs(ore) % 100 as varchar), 2, '0')
 """
 
-COLUMNS = ", ".join(field.name for field in PARQUET_FIELDS)
+NAMES = [field.name for field in PARQUET_FIELDS]
+COLUMNS = ", ".join(NAMES)
 LINES = ", ".join(f"{dialect.line} as {dialect.name}" for dialect in DIALECTS)
 """What a query takes of download_row for Parquet, and for CSV beside it."""
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from site_builder.database import Connection
 from site_builder.downloads import sheets, stream
-from site_builder.downloads.rows import COLUMNS, LINES, named
+from site_builder.downloads.rows import LINES, NAMES, named
 
 MOST_SHARED = 5_000
 """One with more rows than this has them in a Parquet file of its own, and on no shelf."""
@@ -105,7 +105,8 @@ def write(db: Connection, packer: stream.Packer, with_sheets: bool, with_prints:
     """Write every supplier's rows; yields the shelves. Call it after rows.make."""
     suppliers = (Supplier(*row) for row in db.execute(LISTED).fetchall())
     places = [Place(list(some)) for _, some in groupby(suppliers, key=lambda one: one.place)]
-    said = COLUMNS if with_prints else ", ".join(UNSAID.format(c) if c in PRINTS else c for c in COLUMNS.split(", "))
+    unsaid = () if with_prints else PRINTS
+    said = ", ".join(UNSAID.format(name) if name in unsaid else name for name in NAMES)
     columns = f"{said}, {LINES}" if with_sheets else said
     for some in stream.passes(places):
         first, last = some[0].suppliers[0].place, some[-1].suppliers[0].place

@@ -3,17 +3,11 @@
 So is, without a notice, one that has not changed since it was accepted and whose files are not here.
 """
 
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
 from site_builder.database import Connection
-from site_builder.judge.memory import UNLIKE
+from site_builder.judge.copies import add, copied, first_files
+from site_builder.judge.payments import pay
 
 INSERTS = {
     "file": """
@@ -86,15 +80,6 @@ JUDGED = {
 }
 """What was said of a source that has not changed, and still holds."""
 
-BESIDE_SLUG = {"supplier", "buyer"}
-"""Tables whose rows have to say which copy they are from."""
-
-PAYMENT = "insert into payment by name select * from kept_copy"
-AT_A_TIME = 500_000
-"""Rows that are added together."""
-READ_AHEAD = 4
-MERGED = "update payment set supplier_id = to_id from supplier_merge where from_id = supplier_id and payment_no > ?"
-
 
 def restore(db: Connection, folder: Path, as_they_were: frozenset[str] = frozenset()) -> int:
     """Add the copy of every source that is kept or is as it was. Call it after the release.
@@ -110,77 +95,3 @@ def restore(db: Connection, folder: Path, as_they_were: frozenset[str] = frozens
         add(db, [copied(place, table, bases[slug]) for slug, place in places.items() if slug not in kept], insert)
     pay(db, places, bases)
     return len(places)
-
-
-def first_files(db: Connection, places: dict[str, Path]) -> dict[str, int]:
-    """What is added to the file numbers of each copy, so that they follow on those before it."""
-    [(base,)] = db.execute("select coalesce(max(file_no), -1) + 1 from file").fetchall()
-    bases = {}
-    for slug, place in places.items():
-        bases[slug] = base
-        last = pc.max(pq.ParquetFile(place / "file.parquet").read(["file_no"])["file_no"]).as_py()
-        base += 0 if last is None else last + 1
-    return bases
-
-
-def copied(place: Path, table: str, base: int) -> pa.Table:
-    """One table's copy, with the numbers that files have here."""
-    words = [name for name in pq.read_schema(place / f"{table}.parquet").names if name not in UNLIKE]
-    copy = pq.ParquetFile(place / f"{table}.parquet", read_dictionary=words if table == "payment" else []).read()
-    for name in {"file_no", "kept_file_no"} & set(copy.column_names):
-        copy = renumbered(copy, name, pc.add(copy[name], pa.scalar(base, copy[name].type)))
-    return copy.append_column("slug", pa.repeat(place.name, copy.num_rows)) if table in BESIDE_SLUG else copy
-
-
-def pay(db: Connection, places: dict[str, Path], bases: dict[str, int]) -> None:
-    """Add the payments, many copies at a time: one by one takes thrice as long, and together they would fill memory."""
-    [(first, invoice)] = db.execute(
-        "select coalesce(max(payment_no), 0), coalesce(max(invoice), 0) from payment"
-    ).fetchall()
-    waiting: list[pa.Table] = []
-    payment, rows = first, 0
-    for copy in read_ahead(places, bases):
-        copy = numbered(copy, payment, invoice)
-        payment += copy.num_rows
-        invoice = pc.max(copy["invoice"]).as_py() or invoice
-        waiting, rows = [*waiting, copy], rows + copy.num_rows
-        if rows >= AT_A_TIME:
-            add(db, waiting, PAYMENT)
-            waiting, rows = [], 0
-    add(db, waiting, PAYMENT)
-    db.execute(MERGED, [first])
-
-
-def read_ahead(places: dict[str, Path], bases: dict[str, int]) -> Iterator[pa.Table]:
-    """The payments of every copy, of which a few are read while the one before is added."""
-    with ThreadPoolExecutor(2) as reading:
-        waiting: deque[Future[pa.Table]] = deque()
-        for slug, place in places.items():
-            waiting.append(reading.submit(copied, place, "payment", bases[slug]))
-            if len(waiting) > READ_AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-def numbered(copy: pa.Table, payment: int, invoice: int) -> pa.Table:
-    """A copy whose payments and invoices are numbered on from these, in the order that they had there."""
-    there = copy["payment_no"].combine_chunks()
-    if not pc.all(pc.greater(there[1:], there[:-1])).as_py():
-        copy = copy.sort_by("payment_no")
-    places = pc.add(pc.rank(copy["invoice"], tiebreaker="dense").cast(pa.int32()), pa.scalar(invoice, pa.int32()))
-    copy = renumbered(copy, "invoice", pc.if_else(pc.is_valid(copy["invoice"]), places, None))
-    return renumbered(copy, "payment_no", pa.array(range(payment + 1, payment + 1 + copy.num_rows), pa.int32()))
-
-
-def renumbered(copy: pa.Table, name: str, numbers: pa.Array) -> pa.Table:
-    """A copy with other numbers in one column."""
-    return copy.set_column(copy.column_names.index(name), name, numbers)
-
-
-def add(db: Connection, copies: list[pa.Table], insert: str) -> None:
-    """Insert copies of one table at once."""
-    if copies:
-        db.register("kept_copy", pa.concat_tables(copies))
-        db.execute(insert)
-        db.unregister("kept_copy")

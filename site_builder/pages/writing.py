@@ -1,7 +1,7 @@
 """Pages are rendered by worker processes, batch by batch, and put into the draft in the order they come in."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,15 +27,16 @@ def write(view: View, draft: Draft, pages: Iterable[Page], parts: "Parts | None"
     """Render pages into the draft, in several processes; those of parts are there already."""
     setup = (view.settings, view.base, assets.folder(), view.root, draft.carrier(), parts)
     with processes.pool(view.settings.jobs, _prepare, *setup) as pool:
-        waiting: list[Future[None]] = []
-        for number, batch in enumerate(batches(pages)):
-            for page in batch:
-                draft.register(page.path)
-            waiting.append(pool.submit(_write, number, batch))
-            while len(waiting) > 4 * view.settings.jobs:
-                waiting.pop(0).result()
-        for future in waiting:
-            future.result()
+        for _ in processes.ahead(pool, registered(draft, pages), 4 * view.settings.jobs):
+            pass
+
+
+def registered(draft: Draft, pages: Iterable[Page]) -> Iterator[Callable[[], None]]:
+    """What is to be done to each batch, whose pages the draft knows of from then on."""
+    for number, batch in enumerate(batches(pages)):
+        for page in batch:
+            draft.register(page.path)
+        yield partial(_write, number, batch)
 
 
 def batches(pages: Iterable[Page]) -> Iterator[list[Page]]:

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from site_builder.judge import kept
+from site_builder.judge import payments
 
 
 def copy(*rows: tuple[int, int | None]) -> pa.Table:
@@ -12,7 +12,7 @@ def copy(*rows: tuple[int, int | None]) -> pa.Table:
 
 
 def test_numbers_follow_on_without_gaps_and_rows_without_invoice_have_none():
-    found = kept.numbered(copy((4, 90), (7, None), (9, 12), (11, 90)), 100, 50)
+    found = payments.numbered(copy((4, 90), (7, None), (9, 12), (11, 90)), 100, 50)
 
     assert found.to_pylist() == [
         {"payment_no": 101, "invoice": 52},
@@ -23,9 +23,9 @@ def test_numbers_follow_on_without_gaps_and_rows_without_invoice_have_none():
 
 
 def test_a_copy_in_another_order_is_put_right_first():
-    assert kept.numbered(copy((9, 12), (4, 90)), 0, 0) == kept.numbered(copy((4, 90), (9, 12)), 0, 0)
+    assert payments.numbered(copy((9, 12), (4, 90)), 0, 0) == payments.numbered(copy((4, 90), (9, 12)), 0, 0)
 
 
 def test_a_copy_of_one_row_or_none():
-    assert kept.numbered(copy((4, None)), 8, 8).to_pylist() == [{"payment_no": 9, "invoice": None}]
-    assert kept.numbered(copy((4, 1)).slice(0, 0), 8, 8).num_rows == 0
+    assert payments.numbered(copy((4, None)), 8, 8).to_pylist() == [{"payment_no": 9, "invoice": None}]
+    assert payments.numbered(copy((4, 1)).slice(0, 0), 8, 8).num_rows == 0
