@@ -46,6 +46,8 @@ SCALES = {
     "10M": Scale(10_000_000, 150_000, 300, 900),
     "30M": Scale(30_000_000, 400_000, 600, 2700),
 }
+REAL = {"Eksjö"}
+"""Municipalities that the names below happen to make; no invented buyer may be called as one."""
 HEADS = (
     *("Björk", "Ek", "Lind", "Alm", "Ask", "Rönn", "Tall", "Gran", "Sten", "Sand", "Kvarn", "Fors", "Ström", "Å"),
     *("Öst", "Väst", "Norr", "Söder", "Ljung", "Hav", "Fågel", "Älg", "Järv", "Ul", "Mörk", "Vit", "Guld"),
@@ -99,7 +101,7 @@ def write(scale: Scale, folder: Path) -> None:
     buyers = [buyer(number) for number in range(scale.buyers)]
     for one in buyers:
         (folder / "sources" / f"{one['source']}.toml").write_text(CARD.format(**one), encoding="utf-8")
-    db = draw(scale, buyers)
+    db = draw(scale, buyers, folder / "spill")
     for one in buyers:
         facts = {"as_of": "2026-11-01", "basis": "", "origins": []}
         memory.write(db, folder / "state" / str(one["source"]), str(one["source"]), facts)
@@ -109,6 +111,7 @@ def buyer(number: int) -> dict[str, str | int]:
     """An invented public body."""
     kind = KINDS[number % len(KINDS)]
     place = HEADS[number % len(HEADS)] + TAILS[number // len(HEADS) % len(TAILS)]
+    place = f"Nya {place}" if place in REAL else place
     name = {"municipality": f"{place} kommun", "region": f"Region {place}", "agency": f"Myndigheten i {place}"}[kind]
     return {"no": number, "source": f"b{number:03}", "buyer_id": organisation(412_000_000 + number), "name": name,
             "kind": kind, "chart": CHARTS[kind]}  # fmt: skip
@@ -131,9 +134,9 @@ def organisation(nine: int) -> str:
     return f"{nine}{-sum(value - 9 if value > 9 else value for value in doubled) % 10}"
 
 
-def draw(scale: Scale, buyers: list[dict]) -> duckdb.DuckDBPyConnection:
-    """Make every accepted table, all buyers together."""
-    db = duckdb.connect()
+def draw(scale: Scale, buyers: list[dict], spill: Path) -> duckdb.DuckDBPyConnection:
+    """Make every accepted table, all buyers together; spill is where DuckDB puts what memory does not hold."""
+    db = duckdb.connect(config={"temp_directory": str(spill)})
     db.execute("set memory_limit = '8GB'; set threads = 2; set enable_progress_bar = false")
     for table, rows in (("payer", buyers), ("seller", [supplier(rank) for rank in range(1, scale.suppliers + 1)])):
         db.register("rows", pa.Table.from_pylist(rows))
