@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from hand_tables import draw, empty_database
 
-from site_builder.pages import data
+from site_builder.pages import data, downloads
 
 
 def buyers(count: int, years: int) -> list[dict]:
@@ -41,8 +41,8 @@ def test_an_archive_of_many_files_lists_its_buyers_in_place_of_them(monkeypatch,
         a        | 2024 | data/filer/a/2024.parquet | 20   | 200
         b        | 2025 | data/filer/b/2025.parquet | 10   | 100
     """)  # fmt: skip
-    monkeypatch.setattr(data, "MOST_FILES", most)
-    listed = data.listed(SimpleNamespace(db=db))
+    monkeypatch.setattr(downloads, "MOST_FILES", most)
+    listed = downloads.listed(SimpleNamespace(db=db))
 
     assert (len(listed["files"]), len(listed["buyers"])) == (files, lines)
     assert "data/filer/alla.parquet" in [row["path"] for row in listed["files"]]

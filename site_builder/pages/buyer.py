@@ -1,6 +1,5 @@
 """A buyer's page, and its complete list of suppliers."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ from site_builder.pages.drawing import drawing
 from site_builder.pages.embed import frames
 from site_builder.pages.environment import span
 from site_builder.pages.exploring import query
-from site_builder.pages.leaves import leaves
+from site_builder.pages.leaves import leaves, listing
 from site_builder.pages.page import Page, View
 from site_builder.pages.rowfeed import feeds, fresh
 from site_builder.pages.standing import Standing, history_of
@@ -38,6 +37,9 @@ TABLES = {
 """List on the buyer to (address, title, noun)."""
 
 ENTITIES = "select b.*, t.* exclude (buyer_id) from buyer b join buyer_total t using (buyer_id) order by b.buyer_id"
+COLUMNS = {"namn": "link", "andel": "permille", "fakturor": "n", "belopp": "ore"}
+"""Of the file that has every supplier of a buyer."""
+
 SUPPLIERS = "select t.*, s.name from buyer_supplier t join supplier s using (supplier_id) order by t.buyer_id, t.place"
 INVOICES = (
     "select t.*, s.name, f.name as file, f.sha256 from buyer_invoice t join supplier s using (supplier_id) "
@@ -154,7 +156,12 @@ def supplier_list(buyer: dict[str, Any]) -> Iterator[Page]:
         }
         yield Page(leaf.path, "buyer_suppliers.html", context)
     if long:
-        yield Page(f"{path}.json", data=listing(rows))
+        yield Page(f"{path}.json", data=listing(COLUMNS, map(line, rows)))
+
+
+def line(row: dict[str, Any]) -> list[Any]:
+    """A supplier's line in the JSON file."""
+    return [[row["name"], f"leverantor/{row['supplier_id']}/"], row["permille"], row["invoices"], row["amount_ore"]]
 
 
 def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
@@ -192,14 +199,3 @@ def whole_table(buyer: dict[str, Any], name: str) -> Iterator[Page]:
 def buyer_head(buyer: dict[str, Any]) -> dict[str, Any]:
     """What the list's page says of its buyer."""
     return {key: buyer[key] for key in ("id", "name", "suppliers", "amount_ore", "protected_ore", "lean")}
-
-
-def listing(rows: list[dict[str, Any]]) -> bytes:
-    """The rows as table.js reads them: columns with kinds, then arrays."""
-    columns = [("namn", "link"), ("andel", "permille"), ("fakturor", "n"), ("belopp", "ore")]
-    body = [
-        [[row["name"], f"leverantor/{row['supplier_id']}/"], row["permille"], row["invoices"], row["amount_ore"]]
-        for row in rows
-    ]
-    named = [{"key": key, "kind": kind} for key, kind in columns]
-    return json.dumps({"columns": named, "rows": body}, ensure_ascii=False, separators=(",", ":")).encode()

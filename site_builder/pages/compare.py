@@ -10,13 +10,20 @@ from typing import Any
 
 from site_builder.database import beside, dicts
 from site_builder.pages import words
+from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
 
 KIND = "jämförelse"
 
+SHOWN = 100
+"""Buyers of each chart on the page itself; of more it has those that buy the most."""
+LONG = 400
+"""Buyers on one page of the whole list."""
+
 BUYERS = """
     select b.buyer_id, b.name, b.chart,
-        case when count(distinct s.vat) = 1 then any_value(s.vat) else 'mixed' end as vat
+        case when count(distinct s.vat) = 1 then any_value(s.vat) else 'mixed' end as vat,
+        row_number() over (order by b.name collate sv, b.buyer_id) as place
     from buyer b left join source s on list_contains(string_split(b.source, ','), s.source)
     group by b.buyer_id, b.name, b.chart
     order by b.buyer_id
@@ -39,7 +46,8 @@ def pages(view: View) -> Iterator[Page]:
     for buyer in beside(view.db, BUYERS, **LISTS):
         yield Page(f"jamfor/{buyer['id']}.json", data=file_of(buyer, names))
         buyers.append(line(buyer))
-    buyers.sort(key=lambda buyer: (list(words.CHARTS).index(buyer["chart"]), buyer["name"]))
+    buyers.sort(key=lambda buyer: buyer["place"])
+    charts = {chart: [buyer for buyer in buyers if buyer["chart"] == chart] for chart in words.CHARTS}
     yield Page(
         "jamfor/index.html",
         "compare.html",
@@ -48,10 +56,38 @@ def pages(view: View) -> Iterator[Page]:
             "description": "Ställ två till sex kommuner, regioner eller myndigheter bredvid varandra: samma månader, "
             "samma slags konton, per invånare och som andel.",
             "crumbs": [("Start", ""), ("Jämför", None)],
-            "buyers": buyers,
+            "groups": [group(chart, found) for chart, found in charts.items() if found],
             "vats": words.VATS,
         },
     )
+    for chart, found in charts.items():
+        if len(found) > SHOWN:
+            yield from whole(chart, found)
+
+
+def group(chart: str, buyers: list[dict[str, Any]]) -> dict[str, Any]:
+    """The buyers of a chart to choose among, and those that the page has rows for."""
+    largest = sorted(buyers, key=lambda buyer: -(buyer["purchase_ore"] or 0))[:SHOWN]
+    return {"chart": chart, "buyers": buyers, "rows": [buyer for buyer in buyers if buyer in largest]}
+
+
+def whole(chart: str, buyers: list[dict[str, Any]]) -> Iterator[Page]:
+    """Yield the pages of every buyer of a chart."""
+    for leaf in leaves(buyers, f"jamfor/{chart}/", LONG, "sida-"):
+        name = words.PEERS[chart].capitalize()
+        yield Page(
+            leaf.path,
+            "compare_all.html",
+            {
+                "title": f"{name}: köp senaste hela året{leaf.said}",
+                "description": f"{len(buyers)} köpare med samma slags kontoplan: köp det senaste hela året.",
+                "crumbs": [("Start", ""), ("Jämför", "jamfor/"), (name, None)],
+                "chart": chart,
+                "count": len(buyers),
+                "vats": words.VATS,
+                **leaf.shown,
+            },
+        )
 
 
 def line(buyer: dict[str, Any]) -> dict[str, Any]:
@@ -60,14 +96,13 @@ def line(buyer: dict[str, Any]) -> dict[str, Any]:
     people = next((one for one in buyer["people"] if year and one["year"] == year["year"]), None)
     ore = year["purchase_ore"] if year else None
     return {
-        **{key: buyer[key] for key in ("id", "name", "chart", "vat")},
+        **{key: buyer[key] for key in ("id", "name", "chart", "vat", "place")},
         "year": year["year"] if year else None,
         "purchase_ore": ore,
         "each_ore": None
         if people is None or ore is None
         else (2 * ore + people["inhabitants"]) // (2 * people["inhabitants"]),
         "people": people,
-        "alike": [one["other_id"] for one in buyer["alike"]],
     }
 
 
@@ -77,6 +112,7 @@ def file_of(buyer: dict[str, Any], names: dict[str, str]) -> bytes:
     months    month -> [state, öre]; protected rows are in it, and in nothing else here
     groups    name -> {month -> öre}, of named rows that are purchases
     others    name of a kind of money -> {month -> öre}, of named rows that are not
+    alike     buyers that buy the same things, the most alike first
     """
     groups: dict[str, dict[str, int]] = defaultdict(dict)
     others: dict[str, dict[str, int]] = defaultdict(dict)
@@ -90,6 +126,7 @@ def file_of(buyer: dict[str, Any], names: dict[str, str]) -> bytes:
         "name": buyer["name"],
         "chart": buyer["chart"],
         "vat": buyer["vat"],
+        "alike": [one["other_id"] for one in buyer["alike"]],
         "months": {f"{row['month']:%Y-%m}": [row["state"], row["amount_ore"]] for row in buyer["months"]},
         "people": {row["year"]: [row["inhabitants"], row["source"]] for row in buyer["people"]},
         "groups": groups,

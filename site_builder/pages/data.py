@@ -1,4 +1,4 @@
-"""Which data there are: coverage, the column dictionary, and the files to fetch."""
+"""Which data there are: coverage, the sources, and the column dictionary."""
 
 from collections.abc import Iterator
 from itertools import accumulate
@@ -9,6 +9,7 @@ from site_builder.columns import PUBLISHED, SORTED
 from site_builder.database import beside, dicts
 from site_builder.pages import counties, words
 from site_builder.pages.exploring import query
+from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
 
 KIND = "data"
@@ -26,28 +27,19 @@ SOURCES = """
     )
     select * from source left join tally using (source) order by buyer_name collate sv, source
 """
-FILES = """
-    select b.name, d.* from download d left join buyer b using (buyer_id)
-    order by b.name collate sv nulls first, d.buyer_id, d.year desc, d.path
-"""
-OF_BUYERS = """
-    select b.buyer_id, b.name as name, min(d.year) as first_year, max(d.year) as last_year, count(*) as files,
-        sum(d.rows)::bigint as rows, sum(d.amount_ore)::bigint as amount_ore
-    from download d join buyer b using (buyer_id)
-    where d.path like '%.parquet'
-    group by all
-    order by name collate sv, buyer_id
-"""
-MOST_FILES = 450
-"""Lines in the list of files, some 150 kB of page; of more files the list tells buyer by buyer."""
+SHOWN_SOURCES = 250
+"""Sources on the page itself, some 100 kB; of more it has those with the most rows."""
+LONG = 400
+"""Sources on one page of the whole list."""
 
 CELLS = 1_000
 """Months in the calendar, some 80 kB of page; the buyers that do not fit are a click away on their own pages."""
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield the overview, the dictionary and the list of files."""
-    home = [("Start", "")]
+    """Yield the overview, the dictionary and, where the overview has no room for it, the list of sources."""
+    home: list[tuple[str, str | None]] = [("Start", "")]
+    sources = dicts(view.db, SOURCES)
     buyers = [calendar(one) for one in sorted(beside(view.db, BUYERS, **MONTHS), key=lambda row: -row["amount_ore"])]
     yield Page(
         "data/index.html",
@@ -58,7 +50,8 @@ def pages(view: View) -> Iterator[Page]:
             "crumbs": [*home, ("Data", None)],
             "buyers": fitting(buyers),
             "buyer_count": len(buyers),
-            "sources": dicts(view.db, SOURCES),
+            "sources": largest(sources),
+            "source_count": len(sources),
             "states": words.STATES,
             "month_names": swedish.MONTHS,
             "squares": squares(view),
@@ -78,16 +71,30 @@ def pages(view: View) -> Iterator[Page]:
             "file_reasons": reasons.FILE,
         },
     )
-    yield Page(
-        "data/hamta/index.html",
-        "downloads.html",
-        {
-            "title": "Hämta data",
-            "description": "Alla publicerade rader som filer, per köpare och år, med beskrivning.",
-            "crumbs": [*home, ("Data", "data/"), ("Hämta", None)],
-            **listed(view),
-        },
-    )
+    if len(sources) > SHOWN_SOURCES:
+        yield from every(sources, home)
+
+
+def every(sources: list[dict[str, Any]], home: list[tuple[str, str | None]]) -> Iterator[Page]:
+    """Yield the pages of every source."""
+    for leaf in leaves(sources, "data/kallor/", LONG, "sida-"):
+        yield Page(
+            leaf.path,
+            "sources.html",
+            {
+                "title": f"Alla källor{leaf.said}",
+                "description": f"Alla {len(sources)} källor, och vad som hände med varje rad i dem.",
+                "crumbs": [*home, ("Data", "data/"), ("Källor", None)],
+                "count": len(sources),
+                **leaf.shown,
+            },
+        )
+
+
+def largest(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many as the page has room for, those with the most rows, in the order that they had."""
+    most = sorted(sources, key=lambda row: -(row["rows_in"] or 0))[:SHOWN_SOURCES]
+    return [row for row in sources if row in most]
 
 
 def squares(view: View) -> list[dict[str, Any]]:
@@ -96,14 +103,6 @@ def squares(view: View) -> list[dict[str, Any]]:
         {**one, "asks": query(("lan", [one["code"]]), per="kopare", som="liggande") if one["buyers"] else ""}
         for one in counties.covered(view.db)
     ]
-
-
-def listed(view: View) -> dict[str, Any]:
-    """The files of rows one by one, or, where they are many, those of all buyers and a line for each buyer."""
-    files = dicts(view.db, FILES)
-    if len(files) <= MOST_FILES:
-        return {"files": files, "buyers": []}
-    return {"files": [row for row in files if row["year"] is None], "buyers": dicts(view.db, OF_BUYERS)}
 
 
 def calendar(buyer: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from site_builder.pages import (
     corrections,
     data,
     departed,
+    downloads,
     editions,
     embed,
     erased,
@@ -53,7 +54,7 @@ __all__ = ["KINDS", "farewell", "render", "render_share", "shortened", "texts"]
 KINDS = (
     *(home, buyers, buyer, suppliers, supplier, short, merged, erased, accounts, account, account_short),
     *(sorting, question, lead, calculator, compare, explorer),
-    *(data, source, searching, article, news),
+    *(data, downloads, source, searching, article, news),
     *(editions, corrections, asking, model, schema, files, catalog, cards, embed, feeds),
 )
 

@@ -1,6 +1,7 @@
 """Cut a long list into pages of their own, each at an address that stays when the list grows."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 
@@ -29,3 +30,13 @@ def leaves(rows: list[dict[str, Any]], target: str, long: int, prefix: str = "")
         folder = target if page == 1 else f"{target}{prefix}{page}/"
         shown = {"rows": rows[(page - 1) * long : page * long], "page": page, "page_count": count, "target": target}
         yield Leaf(f"{folder}index.html", f", sida {page}" if page > 1 else "", shown)
+
+
+def listing(columns: dict[str, str], rows: Iterable[list[Any]]) -> bytes:
+    """The whole list in one file, as table.js reads it.
+
+    columns    name -> kind: text, link, ore, n, permille or date
+    rows       a value for each; a link is [text, address from the site's root]
+    """
+    named = [{"key": key, "kind": kind} for key, kind in columns.items()]
+    return json.dumps({"columns": named, "rows": list(rows)}, ensure_ascii=False, separators=(",", ":")).encode()

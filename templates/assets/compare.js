@@ -102,15 +102,22 @@ function drawChips() {
     off.setAttribute("aria-label", `Ta bort ${names.get(id).textContent}`);
     return make("li", {}, off);
   }));
-  const alike = (names.get(state.buyers[0])?.dataset.alike || "").split(" ").filter((id) => id && !state.buyers.includes(id));
-  const hints = alike.map((id) => button(`+ ${names.get(id).textContent}`, () => { state.buyers.push(id); show(); }, "chip"));
-  at("[data-hints]").replaceChildren(...(hints.length && state.buyers.length < MOST ? ["Liknande: ", ...hints] : []));
   add.disabled = state.buyers.length >= MOST;
+}
+
+/** Buyers that buy the same things as the first does; its file knows which. */
+async function hint() {
+  const chosen = state.buyers, found = chosen.length ? await fetched(chosen[0]).catch(() => {}) : undefined;
+  if (chosen.join() !== state.buyers.join()) return; // a later choice is on its way
+  const alike = (found?.alike ?? []).filter((id) => names.has(id) && !chosen.includes(id));
+  const hints = alike.map((id) => button(`+ ${names.get(id).textContent}`, () => { state.buyers.push(id); show(); }, "chip"));
+  at("[data-hints]").replaceChildren(...(hints.length && chosen.length < MOST ? ["Liknande: ", ...hints] : []));
 }
 
 async function show() {
   remember();
   drawChips();
+  hint();
   const said = at("[data-said]"), result = at("[data-result]");
   result.replaceChildren();
   period.parentElement.hidden = true;

@@ -56,6 +56,16 @@ def test_per_inhabitant_says_how_many_and_from_where_and_a_share_adds_up(tab: Ta
     assert row(page, "Inköp av namngivna") == ["100,0 %", "100,0 %"]
 
 
+def test_a_buyer_that_buys_the_same_things_is_proposed_beside_the_first(tab: Tab) -> None:
+    page = tab.open("jamfor/")
+    page.locator("#kopare").select_option(label="Fyrverket")
+    page.get_by_role("button", name="+ Statens provverk").click()
+    compared(page)
+
+    assert page.locator("[data-chosen-buyers] li").all_inner_texts() == ["Fyrverket ×", "Statens provverk ×"]
+    assert page.locator("[data-hints]").inner_text() == ""
+
+
 def test_different_charts_of_accounts_are_never_compared(tab: Tab) -> None:
     page = tab.read(f"jamfor/?kopare={ALVHAGA}")
     page.locator("#kopare").select_option(REGION)
