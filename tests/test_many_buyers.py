@@ -2,12 +2,14 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from article_makers import rendered, seen
 
 from site_builder.check.weights import MOST_HTML
-from site_builder.pages import buyers, compare, data, downloads
+from site_builder.pages import buyers, compare, data, downloads, question
+from site_builder.verify import naming, reader
 
 MANY = 1_000
 """Half as many again as there are public bodies in Sweden."""
@@ -53,13 +55,24 @@ TABLES = f"""
 """
 
 
+ASKED = {"slug": "hyra", "title": "Hur mycket hyra?", "of": "purchase", "says": "betalade {amount} i hyra",
+         "why": "Lokaler.", "item": "supplier_id", "read": "Så.", "cannot": "Inte.", "sql": "select 1"}  # fmt: skip
+ANSWER = {"kind": "municipality", "year": 2025, "amount_ore": 9_999_999_999, "permille": 12, "period": "hela 2025",
+          "top": {"name": "Fastighetsbolaget med det långa namnet AB", "permille": 432}}  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Path -> text of the pages and files of those lists."""
     folder = tmp_path_factory.mktemp("many")
     view = seen(folder, folder)
     view.db.execute(TABLES)
-    lists = {page.path: page for kind in (buyers, compare, data, downloads) for page in kind.pages(view)}
+    paid = "select buyer_id, name, chart from buyer order by buyer_id"
+    answers = [
+        {**ANSWER, "id": buyer, "name": name, "chart": chart} for buyer, name, chart in view.db.execute(paid).fetchall()
+    ]
+    lists = {page.path: page for page in question.of_all(view, ASKED, answers)}
+    lists |= {page.path: page for kind in (buyers, compare, data, downloads) for page in kind.pages(view)}
     return {path: rendered(view, page) if page.template else page.data.decode() for path, page in lists.items()}
 
 
@@ -70,12 +83,12 @@ def test_no_page_is_heavier_than_a_phone_can_open(site) -> None:
     assert {path: size for path, size in pages.items() if size > 0.9 * MOST_HTML} == {}
 
 
-@pytest.mark.parametrize("place", ["kopare", "jamfor/kommun", "jamfor/stat", "data/kallor", "data/hamta"])
+@pytest.mark.parametrize("place", ["kopare", "jamfor/kommun", "fragor/hyra/stat", "data/kallor", "data/hamta"])
 def test_every_one_has_a_line_on_a_page_of_its_list(site, place) -> None:
     pages = [text for path, text in site.items() if re.fullmatch(rf"{place}/(sida-\d+/)?index\.html", path)]
     lines = [line for text in pages for line in re.findall(r'<th scope="row"><a href="([^"]+)"', text)]
 
-    assert len(lines) == len(set(lines)) == (400 if place.startswith("jamfor") else MANY)
+    assert len(lines) == len(set(lines)) == (400 if place.startswith(("jamfor", "fragor")) else MANY)
 
 
 def test_the_file_that_sorts_all_buyers_has_what_their_pages_have(site) -> None:
@@ -96,3 +109,18 @@ def test_all_buyers_can_be_chosen_and_the_largest_have_a_line_in_the_order_of_th
     assert len(names) == 3 * compare.SHOWN
     assert [name for name in names if len(name) == 3] == ["Zby", "Åby", "Äby", "Öby"]
     assert 'href="/demo/jamfor/kommun/"' in page
+
+
+PLACES = [("kopare/sida-3", "buyer"), ("jamfor/kommun", "buyer"), ("fragor/hyra/stat", "buyer"),
+          ("data/kallor/sida-2", "source"), ("data/hamta/sida-2", "buyer")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "key"), PLACES)
+def test_verify_knows_whose_each_figure_of_a_further_page_is(site, place, key) -> None:
+    path = f"{place}/index.html"
+    ledger = SimpleNamespace(published=SimpleNamespace(last_whole=lambda *_: 2025), every=lambda *_: [])
+    named = [naming.found(ledger, path, one) for one in reader.figures(site[path]) if one.part == "tbody"]
+    lines = re.findall(r'<th scope="row"><a href="[^"]+/([^/"]+)/[^/"]*"', site[path])
+
+    assert len(lines) >= 200
+    assert {dict(one.where)[key] for one in named if one != "files"} == set(lines)

@@ -83,7 +83,6 @@ def whole(chart: str, buyers: list[dict[str, Any]]) -> Iterator[Page]:
                 "description": f"{len(buyers)} köpare med samma slags kontoplan: köp det senaste hela året.",
                 "crumbs": [("Start", ""), ("Jämför", "jamfor/"), (name, None)],
                 "chart": chart,
-                "count": len(buyers),
                 "vats": words.VATS,
                 **leaf.shown,
             },

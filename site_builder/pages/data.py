@@ -85,7 +85,6 @@ def every(sources: list[dict[str, Any]], home: list[tuple[str, str | None]]) -> 
                 "title": f"Alla källor{leaf.said}",
                 "description": f"Alla {len(sources)} källor, och vad som hände med varje rad i dem.",
                 "crumbs": [*home, ("Data", "data/"), ("Källor", None)],
-                "count": len(sources),
                 **leaf.shown,
             },
         )

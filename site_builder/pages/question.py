@@ -7,12 +7,18 @@ from typing import Any
 
 from site_builder import merkle, swedish
 from site_builder.database import beside, dicts
-from site_builder.pages import room
+from site_builder.pages import room, words
 from site_builder.pages.answer import answer
 from site_builder.pages.exploring import query
+from site_builder.pages.leaves import leaves
 from site_builder.pages.page import Page, View
 
 KIND = "fråga"
+
+SHOWN = 150
+"""Buyers of each chart on the question's own page, those with the largest shares."""
+LONG = 400
+"""Buyers on one page of the whole list."""
 
 PLACE = {"kommun": 0, "region": 1, "stat": 2, "ovrig": 3}
 BUYERS = """
@@ -110,9 +116,13 @@ def of_all(view: View, question: dict[str, Any], answers: list[dict[str, Any]]) 
             "crumbs": [("Start", ""), ("Frågor", "fragor/"), (question["title"], None)],
             "question": question,
             "parts": [rows for rows in charts if rows],
+            "shown": SHOWN,
             "feed": here + "feed.xml",
         },
     )
+    for rows in charts:
+        if len(rows) > SHOWN:
+            yield from whole(question, rows)
     told = [
         f"{found['name']} {question['says'].format(amount=money.full(found['amount_ore']))} {found['period']}."
         for found in sorted(answers, key=ranked)
@@ -130,6 +140,29 @@ def of_all(view: View, question: dict[str, Any], answers: list[dict[str, Any]]) 
             "told": told,
         },
     )
+
+
+def whole(question: dict[str, Any], answers: list[dict[str, Any]]) -> Iterator[Page]:
+    """Yield the pages of all answers of a chart that the question's page has no room for."""
+    chart = answers[0]["chart"]
+    for leaf in leaves(answers, f"fragor/{question['slug']}/{chart}/", LONG, "sida-"):
+        yield Page(
+            leaf.path,
+            "question_all.html",
+            {
+                "title": f"{question['title']} Alla {words.PEERS[chart]}{leaf.said}",
+                "description": f"{question['title']} Svar för {len(answers)} {words.PEERS[chart]}.",
+                "crumbs": [
+                    ("Start", ""),
+                    ("Frågor", "fragor/"),
+                    (question["title"], f"fragor/{question['slug']}/"),
+                    (words.PEERS[chart].capitalize(), None),
+                ],
+                "question": question,
+                "chart": chart,
+                **leaf.shown,
+            },
+        )
 
 
 def barred(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

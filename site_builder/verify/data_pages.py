@@ -59,8 +59,10 @@ def told(listed: dict[tuple[str, ...], dict[str, Any]], what: str, **where: str)
 
 def found(_: Ledger, parts: list[str], shown: Shown) -> Found:
     """A file to fetch, or one that was read: its named rows, and what build.json says of the rest."""
-    if parts == ["hamta"]:
+    if parts[:1] == ["hamta"]:
         return fetched(shown)
+    if parts[:1] == ["kallor"]:
+        parts = []
     if shown.section == "lan":
         return of_county(shown)
     what, own = COLUMNS.get(shown.column.partition(",")[0]), of_file(parts, shown)

@@ -118,8 +118,8 @@ def invoice(ledger: Ledger, shown: Shown, supplier: str, buyer: str) -> Found:
 
 def buyer(ledger: Ledger, parts: list[str], shown: Shown) -> Found:
     """A buyer's own page and its complete lists, or the list of buyers."""
-    if not parts:
-        return in_list(ledger, parts, shown)
+    if not parts or parts[0].startswith("sida-"):
+        return in_list(ledger, [], shown)
     own, section, cell = {"buyer": parts[0]}, shown.section, shown.part == "tbody"
     if shown.part == "tfoot" and shown.heading.startswith("Övriga"):
         return rest.found(shown, "account", **own)

@@ -15,6 +15,7 @@ from site_builder.verify.shown import Shown
 from site_builder.verify.surroundings import MONTHS, linked
 
 Pairs = Iterable[tuple[str, str]]
+CHARTS = ["kommun", "region", "stat", "ovrig"]
 LINES = 20
 """Lines of a table before the rest are one, where its head does not say how many."""
 
@@ -178,7 +179,7 @@ def whole(ledger: Ledger, slug: str, buyer: str) -> Name:
 def only(ledger: Ledger, slug: str, chart: str) -> str:
     """The one buyer that a sentence without a link is about: of its chart, or of the first that has any."""
     having = sorted(buyer for (buyer,) in ledger.every("rows", slug, ("buyer",)))
-    charts = [chart] if chart else ["kommun", "region", "stat", "ovrig"]
+    charts = [chart] if chart else CHARTS
     return next((buyer for one in charts for buyer in having if ledger.charts[buyer] == one), "")
 
 
@@ -190,7 +191,7 @@ def found(ledger: Ledger, parts: list[str], shown: Shown) -> Name | str:
         return "unwritten"
     if not parts:
         return name("buyers", question=slug) if slug else name("questions")
-    if len(parts) == 1:
+    if len(parts) == 1 or parts[1] in CHARTS:
         one = leads[2] if leads and shown.table else only(ledger, slug, shown.section.removeprefix("plan-"))
         return whole(ledger, slug, one)
     if not shown.table and not shown.before.isdigit():
