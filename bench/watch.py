@@ -1,7 +1,7 @@
 """Run a build and watch its whole family of processes: seconds, processor and memory by stage.
 
 Memory is the proportional set size (Pss) of every process of the build's session together: pages that
-processes share count once. It is looked at four times a second, or more seldom where a look takes long, for it
+processes share count once. It is looked at twenty times a second, or more seldom where a look takes long, for it
 walks through every page that a process has, and took a tenth of two cores from a build of gigabytes. Processor
 is user and system time.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 
 LINE = re.compile(r"(\w+) .* ([\d.]+) s")
 TICK = os.sysconf("SC_CLK_TCK")
-PAUSE = 0.25
+PAUSE = 0.05
 SHARE = 20
 """A look takes at most one part in so many of a core."""
 
@@ -37,15 +37,19 @@ class Family:
     """The processes of one session, from /proc."""
 
     def __init__(self, session: int) -> None:
-        self.session, self.peak, self.open = session, 0, True
+        self.session, self.peak, self.used, self.open = session, 0, 0.0, True
         threading.Thread(target=self.look_on, daemon=True).start()
 
     def look_on(self) -> None:
-        """Keep the highest memory until closed."""
+        """Keep the highest memory, and the most processor: less is seen when some have ended unseen. Until closed."""
+        due = 0.0
         while self.open:
             began = time.perf_counter()
-            self.peak = max(self.peak, sum(memory(process) for process in self.members()))
-            time.sleep(max(PAUSE, SHARE * (time.perf_counter() - began)))
+            self.used = max(self.used, self.processor())
+            if began > due:
+                self.peak = max(self.peak, sum(memory(process) for process in self.members()))
+                due = time.perf_counter() + SHARE * (time.perf_counter() - began)
+            time.sleep(PAUSE)
 
     def members(self) -> list[Path]:
         """Those alive now."""
@@ -85,7 +89,7 @@ def watch(command: list[str]) -> tuple[list[Stage], int]:
     stages: list[Stage] = []
     began = time.perf_counter()
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
-        family, used, left, told, failed = Family(running.pid), 0.0, 0.0, 0.0, False
+        family, used, told, failed = Family(running.pid), 0.0, 0.0, False
         for line in running.stderr or ():
             if found := LINE.fullmatch(line.strip()):
                 now = family.processor()
@@ -94,11 +98,10 @@ def watch(command: list[str]) -> tuple[list[Stage], int]:
                 used, told = now, time.perf_counter() - began
             elif failed := failed or line.startswith("error:"):
                 print(line, end="")
-            left = max(left, family.processor())  # less when some of them have ended unseen
         running.wait()
     family.open = False
     rest = round(time.perf_counter() - began - told, 2)
-    stages.append(Stage("place", rest, round(left - used, 2), family.take_peak()))
+    stages.append(Stage("place", rest, round(family.used - used, 2), family.take_peak()))
     return stages, running.returncode
 
 
