@@ -1,42 +1,38 @@
 """Jinja's environment with what costs most in a page of tables made cheap: every page is the same bytes.
 
 A value is escaped to plain text: Jinja's own escape makes an object of each. And `row.name` of a
-dict looks for the key first: Jinja tries an attribute, and pays for the exception. What a template yields in a row
-without a turn between, it yields as one text: a table's row is one step, not thirteen. Measured in bench/README.md.
+dict looks for the key first: Jinja tries an attribute, and pays for the exception. Both are written out where a
+template calls for them, for text and for dicts. What a template yields in a row without a turn between, it yields as
+one text: a table's row is one step, not thirteen. Measured in bench/README.md.
 """
 
 import ast
 from collections.abc import Iterable, Iterator, MutableMapping
-from functools import lru_cache
 from itertools import groupby
 from types import CodeType
 from typing import Any
 
 import markupsafe
 from jinja2 import Environment
+from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # it has no public name; the lock pins it
 
-OURS = f"\nfrom {__name__} import escape\n"
+OURS = f"\nfrom {__name__} import escape, escaped\n"
 """Ends every compiled template, whose code calls escape by that name. Were it another in a later Jinja, Jinja's own
 escape would be called: slower, and as safe."""
+
+ESCAPED = "escaped(text_) if type(text_ := 0) is str else escape(text_)"
+FOUND = "row_[{key!r}] if type(row_ := 0) is dict and {key!r} in row_ else environment.getattr(row_, {key!r})"
+"""What calls come to, with what is escaped or looked in instead of 0."""
 
 
 def escape(value: Any) -> str:
     """Any value as HTML; markup stays as it is, and a value that is missing raises as it always does."""
     kind = type(value)
     if kind is str:
-        if "&" in value or "<" in value or ">" in value or "'" in value or '"' in value:
-            return escaped(value)
-        return value  # type: ignore[no-any-return]  # nearly always: to look for signs costs half of replacing them
+        return escaped(value)
     if kind is int:
         return str(value)
     return value if kind is markupsafe.Markup else markupsafe.escape(value)
-
-
-@lru_cache(maxsize=4096)
-def escaped(text: str) -> str:
-    """Text as HTML, as markupsafe has it; names of bodies with such a sign come again and again."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&#34;").replace("'", "&#39;")
 
 
 class Lean(Environment):
@@ -65,9 +61,30 @@ class Lean(Environment):
 
 def code(text: str, filename: str) -> CodeType:
     """Python's source, compiled, with yields that follow one another made one."""
-    tree = ast.parse(text)
+    tree = Written().visit(ast.parse(text))
     tree.body = list(joined(tree.body))
     return compile(tree, filename, "exec")
+
+
+class Written(ast.NodeTransformer):
+    """Calls of escape and of environment.getattr, written out: to make a call costs more than what is done in it."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        """The call, or what it comes to for text or a dict; for all else it is made."""
+        self.generic_visit(node)
+        match node:
+            case ast.Call(func=ast.Name("escape"), args=[value]):
+                form = ESCAPED
+            case ast.Call(func=ast.Attribute(ast.Name("environment"), "getattr"), args=[value, ast.Constant(str(key))]):
+                form = FOUND.format(key=key)
+            case _:
+                return node
+        found = ast.parse(form, mode="eval").body
+        for one in ast.walk(found):
+            ast.copy_location(one, node)
+            if isinstance(one, ast.NamedExpr):
+                one.value = value
+        return found
 
 
 def joined(lines: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
