@@ -96,6 +96,18 @@ def test_without_any_room_every_page_is_short_and_shows_at_least_one_invoice(vie
     assert view.db.execute("select min(shown) from supplier_form").fetchall() == [(1,)]
 
 
+def test_the_largest_show_ten_invoices_also_on_a_short_page(view: View) -> None:
+    """A two-hundredth of 20 MB is enough for twenty of them, and what it weighs is counted."""
+    assert whole(view, 30_000_000) == []
+    shown = view.db.execute("select supplier_id from supplier_form where shown = 10 order by 1 desc").fetchall()
+    [[heavier]] = view.db.execute("select max(bytes) - min(bytes) from supplier_form join supplier_file using "
+                                  "(supplier_id) where own").fetchall()  # fmt: skip
+
+    assert [one for (one,) in shown] == ORDER[:20]
+    assert 4_000 < heavier < 5_000
+    assert view.db.execute("select count(*) from supplier_form where shown = 1").fetchall() == [(80,)]
+
+
 def test_links_that_begin_with_a_long_base_are_counted(view: View) -> None:
     settings = msgspec.structs.replace(view.settings, base_url="https://a.se/en-lang-mapp/och-en-till/")
     room.share(view, 0)

@@ -28,17 +28,17 @@ def share(view: View, written: int) -> None:
 
     written    bytes of the site so far
     """
-    db, base = view.db, len(view.base) - 1
+    db, base, most = view.db, len(view.base) - 1, view.settings.site.room * MEGABYTE
     db.execute(NOTHING)
-    db.execute(BOUNDS, [suppliers_in(db, base, room) for room in (0, ENDLESS)])
-    db.execute(ROOM, [view.settings.site.room * MEGABYTE, written, base, MOST_SHORT])
+    db.execute(BOUNDS, [suppliers_in(db, base, most, ENDLESS), suppliers_in(db, base, ENDLESS, 0)])
+    db.execute(ROOM, [most, written, base, MOST_SHORT])
     for name in ("account_weight", "buyer_bytes", "account_form", "account_frame", "other_bytes", "supplier_form"):
         make(db, name)
 
 
-def suppliers_in(db: Connection, base: int, room: int) -> int:
-    """What suppliers' pages weigh together in a room: all are short without any, and whole in one that never ends."""
-    db.execute(ROOM, [room, 0, base, MOST_SHORT])
+def suppliers_in(db: Connection, base: int, most: int, written: int) -> int:
+    """What suppliers' pages weigh together: all are short where the room is full, and whole in one that never ends."""
+    db.execute(ROOM, [most, written, base, MOST_SHORT])
     make(db, "supplier_form")
     [(weight,)] = db.execute("select coalesce(sum(bytes), 0)::bigint from supplier_form").fetchall()
     return int(weight)

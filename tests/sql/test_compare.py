@@ -75,7 +75,7 @@ def test_alike_are_those_of_about_the_size_that_buy_the_same_kinds(sorted_tables
 
 def test_a_figure_per_inhabitant_needs_the_year_s_own_population():
     """Rounded half up; another year's figure will not do."""
-    buyer = {"id": "A", "name": "A", "chart": "kommun", "vat": "excluded", "alike": []}
+    buyer = {"id": "A", "name": "A", "chart": "kommun", "vat": "excluded", "place": 1}
     year = {"year": 2024, "purchase_ore": 1001}
     people = [{"year": 2024, "inhabitants": 2, "source": "SCB"}]
 
@@ -117,6 +117,7 @@ def test_a_buyer_s_file_adds_up_groups_of_the_same_name(tables):
     march = tables.db.execute("select date '2024-03-01'").fetchone()[0]
     buyer = {
         "id": "A", "name": "A", "chart": "kommun", "vat": "excluded", "people": [],
+        "alike": [{"other_id": "C"}, {"other_id": "B"}],
         "months": [{"month": march, "state": "full", "amount_ore": 100}],
         "bought": [
             {"month": march, "kind": "purchase", "account_group": "k", "amount_ore": 60},
@@ -126,6 +127,7 @@ def test_a_buyer_s_file_adds_up_groups_of_the_same_name(tables):
     }  # fmt: skip
     told = json.loads(file_of(buyer, {"k": "Konsulter"}))
 
+    assert told["alike"] == ["C", "B"]
     assert told["groups"] == {"Konsulter": {"2024-03": 60}}
     assert told["others"] == {"Internt": {"2024-03": 12}}
     assert told["months"] == {"2024-03": ["full", 100]}
