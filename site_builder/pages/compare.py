@@ -10,7 +10,7 @@ from typing import Any
 
 from site_builder.database import beside, dicts
 from site_builder.pages import words
-from site_builder.pages.leaves import leaves
+from site_builder.pages.leaves import largest, leaves
 from site_builder.pages.page import Page, View
 
 KIND = "jämförelse"
@@ -67,8 +67,7 @@ def pages(view: View) -> Iterator[Page]:
 
 def group(chart: str, buyers: list[dict[str, Any]]) -> dict[str, Any]:
     """The buyers of a chart to choose among, and those that the page has rows for."""
-    largest = sorted(buyers, key=lambda buyer: -(buyer["purchase_ore"] or 0))[:SHOWN]
-    return {"chart": chart, "buyers": buyers, "rows": [buyer for buyer in buyers if buyer in largest]}
+    return {"chart": chart, "buyers": buyers, "rows": largest(buyers, SHOWN, lambda buyer: buyer["purchase_ore"] or 0)}
 
 
 def whole(chart: str, buyers: list[dict[str, Any]]) -> Iterator[Page]:

@@ -9,7 +9,7 @@ from site_builder.columns import PUBLISHED, SORTED
 from site_builder.database import beside, dicts
 from site_builder.pages import counties, words
 from site_builder.pages.exploring import query
-from site_builder.pages.leaves import leaves
+from site_builder.pages.leaves import largest, leaves
 from site_builder.pages.page import Page, View
 
 KIND = "data"
@@ -50,7 +50,7 @@ def pages(view: View) -> Iterator[Page]:
             "crumbs": [*home, ("Data", None)],
             "buyers": fitting(buyers),
             "buyer_count": len(buyers),
-            "sources": largest(sources),
+            "sources": largest(sources, SHOWN_SOURCES, lambda row: row["rows_in"] or 0),
             "source_count": len(sources),
             "states": words.STATES,
             "month_names": swedish.MONTHS,
@@ -88,12 +88,6 @@ def every(sources: list[dict[str, Any]], home: list[tuple[str, str | None]]) -> 
                 **leaf.shown,
             },
         )
-
-
-def largest(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """As many as the page has room for, those with the most rows, in the order that they had."""
-    most = sorted(sources, key=lambda row: -(row["rows_in"] or 0))[:SHOWN_SOURCES]
-    return [row for row in sources if row in most]
 
 
 def squares(view: View) -> list[dict[str, Any]]:

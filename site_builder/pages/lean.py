@@ -60,7 +60,7 @@ class Lean(Environment):
 
 
 def code(text: str, filename: str) -> CodeType:
-    """Python's source, compiled, with yields that follow one another made one."""
+    """Python's source, compiled, with calls written out and yields that follow one another made one."""
     tree = Written().visit(ast.parse(text))
     tree.body = list(joined(tree.body))
     return compile(tree, filename, "exec")

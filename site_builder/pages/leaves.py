@@ -1,7 +1,7 @@
 """Cut a long list into pages of their own, each at an address that stays when the list grows."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 
@@ -30,6 +30,12 @@ def leaves(rows: list[dict[str, Any]], target: str, long: int, prefix: str = "")
         folder = target if page == 1 else f"{target}{prefix}{page}/"
         shown = {"rows": rows[(page - 1) * long : page * long], "page": page, "page_count": count, "target": target}
         yield Leaf(f"{folder}index.html", f", sida {page}" if page > 1 else "", shown)
+
+
+def largest(rows: list[dict[str, Any]], most: int, size: Callable[[dict[str, Any]], int]) -> list[dict[str, Any]]:
+    """The rows of greatest size that a page has room for, in the order that they had."""
+    places = sorted(range(len(rows)), key=lambda place: -size(rows[place]))[:most]
+    return [rows[place] for place in sorted(places)]
 
 
 def listing(columns: dict[str, str], rows: Iterable[list[Any]]) -> bytes:

@@ -20,7 +20,7 @@ function fetched(id) {
   if (!files.has(id)) files.set(id, fetch(`${place.dataset.compare}${id}.json`).then((found) => {
     if (!found.ok) throw new Error(String(found.status));
     return found.json();
-  }));
+  }).catch((fault) => { files.delete(id); throw fault; }));
   return files.get(id);
 }
 
@@ -107,7 +107,7 @@ function drawChips() {
 
 /** Buyers that buy the same things as the first does; its file knows which. */
 async function hint() {
-  const chosen = state.buyers, found = chosen.length ? await fetched(chosen[0]).catch(() => {}) : undefined;
+  const chosen = [...state.buyers], found = chosen.length ? await fetched(chosen[0]).catch(() => {}) : undefined;
   if (chosen.join() !== state.buyers.join()) return; // a later choice is on its way
   const alike = (found?.alike ?? []).filter((id) => names.has(id) && !chosen.includes(id));
   const hints = alike.map((id) => button(`+ ${names.get(id).textContent}`, () => { state.buyers.push(id); show(); }, "chip"));
@@ -124,7 +124,6 @@ async function show() {
   if (state.buyers.length < 2) { said.textContent = `Välj ${state.buyers.length ? "en köpare till" : "minst två köpare"}.`; return; }
   let buyers;
   try { buyers = await Promise.all(state.buyers.map(fetched)); } catch {
-    files.clear();
     said.textContent = "Någon av filerna gick inte att hämta. Försök igen.";
     return;
   }

@@ -66,6 +66,21 @@ def test_a_buyer_that_buys_the_same_things_is_proposed_beside_the_first(tab: Tab
     assert page.locator("[data-hints]").inner_text() == ""
 
 
+def test_a_file_that_failed_is_asked_for_again_with_the_next_choice(tab: Tab) -> None:
+    """The first buyer's file is fetched for what it is like, before there is anything to compare."""
+    page = tab.open("jamfor/")
+    page.route(f"**/jamfor/{ALVHAGA}.json", lambda route: route.fulfill(status=200, body="{"))
+    with page.expect_response(f"**/jamfor/{ALVHAGA}.json") as answer:
+        page.locator("#kopare").select_option(ALVHAGA)
+    answer.value.finished()
+    page.evaluate("() => new Promise((done) => setTimeout(done))")
+    page.unroute(f"**/jamfor/{ALVHAGA}.json")
+    page.locator("#kopare").select_option(STORVIDDA)
+    compared(page)
+
+    assert row(page, WHOLE) != []
+
+
 def test_different_charts_of_accounts_are_never_compared(tab: Tab) -> None:
     page = tab.read(f"jamfor/?kopare={ALVHAGA}")
     page.locator("#kopare").select_option(REGION)

@@ -37,7 +37,7 @@ weighed as (
         340 + 4 * base_bytes + case when buyers > 1 then 50 else 0 end       as sentence,
         170                                                                  as heading,
         420 + 4 * base_bytes + case when buyers > 1 then 65 else 0 end       as invoice,
-        case when row_number() over (order by invoices desc, amount_ore desc, supplier_id) <= most // 200 // (4850 + 40 * base_bytes)
+        case when row_number() over (order by invoices desc, amount_ore desc, supplier_id) <= most // 200 // (10 * (485 + 4 * base_bytes))
             then least(listed, 10) else 1 end                                as fewest,
         1050 + case when own then 11500 else 0 end                           as beside,
         8900 + 8 * name + 60 * base_bytes + listed * (550 + 4 * base_bytes) + buyers * (450 + 80 * years + base_bytes)
